@@ -1,0 +1,112 @@
+"""Turn a deployment record into facts: each row a deployment, each cell an observation."""
+
+from pyoxigraph import NamedNode
+
+from kg import vocabulary
+from kg.build.iris import Iris
+from kg.build.ledger import SourceLedger
+from kg.model import Deployment, DeploymentRecord, Figure
+from kg.model.key import key
+
+TABLE = "table-reading"
+ESTIMATED = "estimate"
+
+
+def take_down(record: DeploymentRecord, iris: Iris) -> SourceLedger:
+    """Return all that *record* states.
+
+    A figure becomes a flat fact only where it is a number, and only under the
+    property of what the column counts; what is missing becomes an observation
+    with its reason and no flat fact at all.
+    """
+    ledger = SourceLedger(iris, record.key, record.source, record.review)
+    force = vocabulary.code("force", record.force)
+    ledger.declare(ledger.document, "DisclosureDocument", line=1)
+    ledger.declare(ledger.document, "DeploymentRecord")
+    ledger.state(
+        ledger.document, "documentType", vocabulary.code("document-type", "deployment-record")
+    )
+    ledger.state(ledger.document, "publishedBy", force)
+    ledger.rest(ledger.document, record.title, confidence="direct-quotation")
+    headings = [column.heading for column in record.columns]
+    for deployment in record.deployments:
+        _deployment(ledger, record, deployment, force, headings)
+    return ledger
+
+
+def _deployment(
+    ledger: SourceLedger,
+    record: DeploymentRecord,
+    deployment: Deployment,
+    force: NamedNode,
+    headings: list[str],
+) -> None:
+    node = ledger.iris.thing("dep", key(record.force, deployment.key))
+    ledger.declare(node, "Deployment", line=deployment.line)
+    ledger.state(node, "operator", force)
+    ledger.state(node, "technology", vocabulary.code("technology", record.technology))
+    ledger.state(node, "date", deployment.day)
+    ledger.state(node, "place", deployment.place)
+    ledger.state(node, "deploymentStatus", vocabulary.code("deployment-status", deployment.status))
+    ledger.state(node, "statusReason", deployment.status_reason)
+    for use_case in deployment.use_cases:
+        ledger.state(node, "useCase", vocabulary.code("use-case", use_case))
+    ledger.state(node, "recordedIn", ledger.version)
+    ledger.rest(node, deployment.passage, confidence=TABLE)
+    for figure in deployment.figures:
+        _figure(ledger, record, deployment, node, figure, headings)
+    if deployment.status == "completed":
+        _statement(ledger, record, deployment, node, force)
+
+
+def _figure(
+    ledger: SourceLedger,
+    record: DeploymentRecord,
+    deployment: Deployment,
+    node: NamedNode,
+    figure: Figure,
+    headings: list[str],
+) -> None:
+    column = figure.passage.column
+    heading = headings[column - 1] if column is not None else None
+    name = f"{record.key}-v{record.source.version}-{deployment.key}-{figure.measure}"
+    observation = ledger.iris.thing("obs", name)
+    ledger.declare(observation, "Observation", line=deployment.line, flat=False)
+    ledger.note(observation, "ofDeployment", node)
+    ledger.note(observation, "measure", vocabulary.code("measure", figure.measure))
+    ledger.note(observation, "value", figure.value)
+    ledger.note(observation, "asWritten", figure.passage.quote)
+    if figure.missing is not None:
+        ledger.note(observation, "missingReason", vocabulary.code("missing-reason", figure.missing))
+    if figure.definition is not None:
+        definition = vocabulary.code("measure-definition", figure.definition)
+        ledger.note(observation, "measureDefinition", definition)
+    if heading is not None:
+        ledger.note(observation, "estimate", ESTIMATED in heading.lower())
+    ledger.rest(observation, figure.passage, confidence=TABLE, heading=heading)
+    if figure.value is not None:
+        ledger.state(
+            node, vocabulary.measure_property(figure.definition or figure.measure), figure.value
+        )
+
+
+def _statement(
+    ledger: SourceLedger,
+    record: DeploymentRecord,
+    deployment: Deployment,
+    node: NamedNode,
+    force: NamedNode,
+) -> None:
+    """Take down that the force says, by printing the row, that it used the technology that day."""
+    name = f"{record.key}-v{record.source.version}-{deployment.key}"
+    statement = ledger.iris.thing("stm", name)
+    ledger.declare(statement, "Statement", line=deployment.line, flat=False)
+    ledger.note(statement, "saidBy", force)
+    ledger.note(statement, "statedIn", ledger.version)
+    ledger.note(statement, "describes", node)
+    ledger.note(statement, "polarity", vocabulary.code("polarity", "positive"))
+    ledger.note(statement, "technology", vocabulary.code("technology", record.technology))
+    ledger.note(statement, "period", deployment.day.isoformat())
+    ledger.note(statement, "periodStart", deployment.day)
+    ledger.note(statement, "periodEnd", deployment.day)
+    ledger.rest(statement, deployment.passage, confidence=TABLE)

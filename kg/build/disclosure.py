@@ -1,0 +1,218 @@
+"""Turn the record of a response into facts: request, questions, answers, and what they rest on."""
+
+from collections.abc import Iterator, Sequence
+
+from pyoxigraph import NamedNode
+
+from kg import vocabulary
+from kg.build.iris import Iris, local
+from kg.build.ledger import SourceLedger
+from kg.model import (
+    Answer,
+    AnswerPart,
+    Disclosure,
+    GroundClaim,
+    Period,
+    Question,
+    Request,
+    Statement,
+)
+
+DIRECT = "direct-quotation"
+INFERRED = "inferred"
+
+
+def take_down(record: Disclosure, iris: Iris) -> SourceLedger:
+    """Return all that *record* states.
+
+    The first request of the record is the one answered; those after it are
+    requests that it refers to, whose questions it may ask again.
+    """
+    return _Taker(record, iris).take()
+
+
+class _Taker:
+    """Walks one record; holds what every step needs."""
+
+    def __init__(self, record: Disclosure, iris: Iris) -> None:
+        self.record = record
+        self.iris = iris
+        self.ledger = SourceLedger(iris, record.key, record.source, record.review)
+        self.force = vocabulary.code("force", record.force or "")
+        self.requests = {
+            request.reference: self._request_iri(request) for request in record.requests
+        }
+        self.questions = dict(self._all_questions())
+        self.response = iris.thing("rsp", record.key)
+
+    def take(self) -> SourceLedger:
+        self._document()
+        for request in self.record.requests:
+            self._request(request)
+        self._response()
+        for answer in self.record.answers:
+            for label in answer.to:
+                self._answer(answer, label)
+        return self.ledger
+
+    def _request_iri(self, request: Request) -> NamedNode:
+        if request.reference is None:
+            return self.iris.thing("req", self.record.key)
+        return self.iris.request(self.record.force or "", request.reference)
+
+    def _all_questions(self) -> Iterator[tuple[str, Question]]:
+        """Yield each question by its label, those of the request answered first."""
+        for request in reversed(self.record.requests):
+            for question in request.questions:
+                yield question.label, question
+
+    def _document(self) -> None:
+        ledger = self.ledger
+        ledger.declare(ledger.document, "DisclosureDocument", line=1)
+        ledger.state(
+            ledger.document, "documentType", vocabulary.code("document-type", "foi-response")
+        )
+        ledger.state(ledger.document, "publishedBy", self.force)
+
+    def _request(self, request: Request) -> None:
+        ledger, node = self.ledger, self.requests[request.reference]
+        ledger.declare(node, "InformationRequest", line=request.line)
+        ledger.state(node, "reference", request.reference)
+        ledger.state(node, "respondent", self.force)
+        ledger.state(node, "madeUnder", vocabulary.code("regime", self.record.regime))
+        ledger.state(node, "receivedOn", request.received)
+        if request.refines is not None:
+            refined = self.iris.request(self.record.force or "", request.refines)
+            ledger.state(node, "refines", refined)
+            for label in request.asks_again:
+                again = self.iris.question(refined, label)
+                self._question(node, self.questions[label], labels=request.asks_again)
+                ledger.state(self.iris.question(node, label), "asksAgain", again)
+                ledger.rest(self.iris.question(node, label), request.scope, confidence=DIRECT)
+            for label in request.excludes:
+                ledger.state(node, "excludesQuestion", self.iris.question(refined, label))
+        for question in request.questions:
+            labels = [other.label for other in request.questions]
+            self._question(node, question, labels=labels)
+        ledger.rest(node, request.passage, request.scope, confidence=DIRECT)
+
+    def _question(self, request: NamedNode, question: Question, *, labels: Sequence[str]) -> None:
+        ledger, node = self.ledger, self.iris.question(request, question.label)
+        ledger.declare(node, "Question", line=question.line)
+        ledger.state(request, "hasQuestion", node)
+        ledger.state(node, "askedIn", request)
+        ledger.state(node, "label", question.label)
+        ledger.state(node, "order", labels.index(question.label) + 1)
+        ledger.state(node, "questionText", question.text)
+        ledger.state(node, "topic", question.topic)
+        if question.parent in labels:
+            parent = self.iris.question(request, question.parent or "")
+            ledger.state(node, "partOfQuestion", parent)
+        for technology in question.technologies:
+            ledger.state(node, "technology", vocabulary.code("technology", technology))
+        self._period(node, question.period, flat=True)
+        ledger.rest(node, question.passage, confidence=DIRECT)
+
+    def _period(self, node: NamedNode, period: Period | None, *, flat: bool) -> None:
+        if period is None:
+            return
+        take = self.ledger.state if flat else self.ledger.note
+        take(node, "period", str(period))
+        take(node, "periodStart", period.first_day)
+        take(node, "periodEnd", period.last_day)
+
+    def _response(self) -> None:
+        ledger, node, record = self.ledger, self.response, self.record
+        ledger.declare(node, "Response", line=record.decision.line if record.decision else 1)
+        ledger.state(node, "respondsTo", self.requests[record.requests[0].reference])
+        ledger.state(node, "respondent", self.force)
+        ledger.state(node, "statedIn", ledger.version)
+        ledger.state(node, "issuedOn", record.responded)
+        ledger.state(node, "publishedOn", record.published)
+        if record.decision is not None:
+            ledger.state(node, "decision", vocabulary.code("decision", record.decision.code))
+            ledger.state(node, "outcomeStated", record.decision.passage.quote)
+            ledger.rest(node, record.decision.passage, confidence=DIRECT)
+        else:
+            ledger.rest(node, confidence=DIRECT)
+        self._grounds(node, record.key, record.grounds)
+
+    def _answer(self, answer: Answer, label: str) -> None:
+        ledger = self.ledger
+        request = self.requests[self.record.requests[0].reference]
+        node = self.iris.answer(request, label)
+        ledger.declare(node, "Answer", line=answer.line)
+        ledger.state(self.response, "hasAnswer", node)
+        ledger.state(node, "answerIn", self.response)
+        ledger.state(node, "answers", self.iris.question(request, label))
+        ledger.state(node, "respondent", self.force)
+        ledger.state(node, "statedIn", ledger.version)
+        self._axes(node, answer)
+        if answer.coverage_claimed is not None:
+            claimed = vocabulary.code("coverage", answer.coverage_claimed)
+            ledger.state(node, "coverageClaimed", claimed)
+        ledger.rest(node, answer.passage, confidence=DIRECT)
+        self._interpretation(node, answer)
+        for number, statement in enumerate(answer.statements, start=1):
+            # One sentence may answer a question and its parts: it is one statement, made once.
+            first = self.iris.answer(request, answer.to[0])
+            self._statement(node, self.iris.thing("stm", f"{local(first)}-s{number}"), statement)
+        for number, part in enumerate(answer.parts, start=1):
+            self._part(node, self.iris.thing("part", f"{local(node)}-p{number}"), part)
+        self._grounds(node, local(node), answer.grounds)
+
+    def _axes(self, node: NamedNode, said: Answer | AnswerPart) -> None:
+        self.ledger.state(node, "outcome", vocabulary.code("outcome", said.outcome))
+        self.ledger.state(node, "heldStatus", vocabulary.code("held", said.held))
+        self.ledger.state(node, "disclosure", vocabulary.code("disclosure", said.disclosure))
+
+    def _interpretation(self, answer: NamedNode, said: Answer) -> None:
+        reading = said.interpretation
+        if reading is None:
+            return
+        ledger, node = self.ledger, self.iris.thing("itp", local(answer))
+        ledger.declare(node, "Interpretation", line=reading.line, flat=False)
+        ledger.state(answer, "interpretation", node)
+        ledger.note(node, "interpretationOf", answer)
+        ledger.note(node, "restrictedTo", *map(_concept, reading.restricted_to))
+        ledger.rest(node, reading.passage, confidence=DIRECT)
+
+    def _statement(self, answer: NamedNode, node: NamedNode, said: Statement) -> None:
+        ledger = self.ledger
+        ledger.declare(node, "Statement", line=said.line, flat=False)
+        ledger.state(answer, "states", node)
+        ledger.note(node, "saidBy", self.force)
+        ledger.note(node, "statedIn", ledger.version)
+        ledger.note(node, "polarity", vocabulary.code("polarity", said.polarity))
+        ledger.note(node, "technology", vocabulary.code("technology", said.technology))
+        ledger.note(node, "restrictedTo", *map(_concept, said.restricted_to))
+        self._period(node, said.period, flat=False)
+        ledger.rest(node, said.passage, confidence=DIRECT)
+
+    def _part(self, answer: NamedNode, node: NamedNode, part: AnswerPart) -> None:
+        ledger = self.ledger
+        ledger.declare(node, "AnswerPart", line=part.line)
+        ledger.state(answer, "hasAnswerPart", node)
+        ledger.state(node, "partOfAnswer", answer)
+        ledger.state(node, "restrictedTo", *map(_concept, part.restricted_to))
+        self._axes(node, part)
+        # Silence has no words of its own: what an answer leaves out is inferred from its reading.
+        ledger.rest(node, part.passage, confidence=DIRECT if part.passage else INFERRED)
+
+    def _grounds(self, node: NamedNode, name: str, claims: Sequence[GroundClaim]) -> None:
+        for number, claim in enumerate(claims, start=1):
+            ledger, ground = self.ledger, self.iris.thing("gnd", f"{name}-g{number}")
+            ledger.declare(ground, "GroundClaim", line=claim.line, flat=False)
+            ledger.state(node, "hasGroundClaim", ground)
+            ledger.state(node, "reliesOn", _concept(claim.provision))
+            ledger.note(ground, "claimedIn", node)
+            ledger.note(ground, "provision", _concept(claim.provision))
+            ledger.note(ground, "limb", vocabulary.code("limb", claim.limb))
+            ledger.note(ground, "citedAs", claim.cited_as)
+            ledger.rest(ground, claim.passage, confidence=DIRECT)
+
+
+def _concept(scoped: str) -> NamedNode:
+    """Return the concept that ``scheme:code`` names."""
+    scheme, _, name = scoped.partition(":")
+    return vocabulary.code(scheme, name)

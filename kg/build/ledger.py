@@ -1,0 +1,151 @@
+"""Collect the triples of one document version: what is flat, what has a source."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from pyoxigraph import Literal, NamedNode, Triple
+
+from kg import vocabulary
+from kg.build.iris import Iris
+from kg.model import Passage, Review, Source
+from kg.model.passage import CELL_BREAK
+
+Value = NamedNode | str | int | date | Decimal | bool
+PROV = vocabulary.FOREIGN["prov"]
+RDF_TYPE = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
+XSD = vocabulary.FOREIGN["xsd"]
+
+
+def literal(value: Value) -> NamedNode | Literal:
+    """Return *value* as an RDF term of the datatype that the ontology uses for its kind."""
+    if isinstance(value, NamedNode):
+        return value
+    if isinstance(value, bool):
+        return Literal("true" if value else "false", datatype=NamedNode(XSD + "boolean"))
+    if isinstance(value, int):
+        return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+    if isinstance(value, Decimal):
+        return Literal(format(value, "f"), datatype=NamedNode(XSD + "decimal"))
+    if isinstance(value, date):
+        return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
+    return Literal(value)
+
+
+def predicate(name: str) -> NamedNode:
+    """Return the property *name*: a term of ours, or ``prefix:name`` of a foreign vocabulary."""
+    prefix, colon, rest = name.partition(":")
+    return NamedNode(vocabulary.FOREIGN[prefix] + rest) if colon else vocabulary.term(name)
+
+
+class Ledger:
+    """Takes down facts: ``flat`` ones for the default graph too, the others for the graph only."""
+
+    def __init__(self, iris: Iris, graph: NamedNode) -> None:
+        self.iris = iris
+        self.graph = graph
+        self.flat: dict[Triple, None] = {}
+        self.sourced: dict[Triple, None] = {}
+        self.origins: dict[str, int] = {}
+
+    def state(self, subject: NamedNode, name: str, *values: Value | None) -> None:
+        """Take down a flat fact for each of *values*; None states nothing."""
+        self._add(self.flat, subject, name, values)
+
+    def note(self, subject: NamedNode, name: str, *values: Value | None) -> None:
+        """Take down a fact that stands in the graph of its source only."""
+        self._add(self.sourced, subject, name, values)
+
+    def declare(
+        self, subject: NamedNode, kind: str, *, line: int | None = None, flat: bool = True
+    ) -> None:
+        """Say what *subject* is, and which line of the record says so."""
+        self._add(self.flat if flat else self.sourced, subject, "rdf:type", [predicate(kind)])
+        if line is not None:
+            self.origins.setdefault(subject.value, line)
+
+    def _add(
+        self,
+        facts: dict[Triple, None],
+        subject: NamedNode,
+        name: str,
+        values: Iterable[Value | None],
+    ) -> None:
+        for value in values:
+            if value is not None:
+                facts[Triple(subject, predicate(name), literal(value))] = None
+
+
+class SourceLedger(Ledger):
+    """A ledger of one document version: every fact rests on words of it."""
+
+    def __init__(self, iris: Iris, document: str, source: Source, review: Review) -> None:
+        local = f"{document}-v{source.version}"
+        super().__init__(iris, iris.graph(local))
+        self.version = iris.version(document, source.version)
+        self._reading = iris.thing("act", f"{local}-reading")
+        self._review = review
+        self._describe_source(document, source)
+        self._describe_work(local, source)
+
+    def rest(
+        self,
+        subject: NamedNode,
+        *passages: Passage | None,
+        confidence: str,
+        heading: str | None = None,
+    ) -> None:
+        """Say which words *subject* rests on, how they were read, and who stands behind it."""
+        for passage in passages:
+            if passage is not None:
+                self.note(subject, "evidence", self._evidence(passage, heading))
+        self.note(subject, "prov:wasDerivedFrom", self.version)
+        self.note(subject, "prov:wasGeneratedBy", self._reading)
+        self.note(subject, "confidence", vocabulary.code("confidence", confidence))
+        self.note(subject, "reviewStatus", vocabulary.code("review-status", self._review.status))
+
+    def _evidence(self, passage: Passage, heading: str | None) -> NamedNode:
+        node = self.iris.evidence(self.version, passage)
+        self.declare(node, "Evidence", flat=False)
+        self.note(node, "inVersion", self.version)
+        self.note(node, "quotation", passage.quote.replace(CELL_BREAK, " | "))
+        self.note(node, "abridged", passage.abridged)
+        self.note(node, "start", passage.start)
+        self.note(node, "end", passage.end)
+        self.note(node, "page", passage.page)
+        self.note(node, "row", passage.row)
+        self.note(node, "column", passage.column)
+        self.note(node, "columnHeading", heading)
+        return node
+
+    def _describe_source(self, document: str, source: Source) -> None:
+        self.document = self.iris.thing("doc", document)
+        self.state(self.document, "hasVersion", self.version)
+        self.state(self.document, "dcterms:title", source.title)
+        self.state(self.document, "publishedAt", NamedNode(source.url) if source.url else None)
+        self.declare(self.version, "DocumentVersion")
+        self.declare(self.version, "prov:Entity")
+        self.state(self.version, "versionOf", self.document)
+        self.state(self.version, "versionNumber", source.version)
+        self.state(self.version, "sha256", source.sha256)
+        self.state(self.version, "mediaType", source.media_type)
+        self.state(self.version, "fileName", source.file)
+
+    def _describe_work(self, local: str, source: Source) -> None:
+        self.declare(self._reading, "prov:Activity", flat=False)
+        self.note(self._reading, "prov:used", self.version)
+        if source.read_by is not None:
+            program = self.iris.thing("agent", _program(source.read_by))
+            self.note(self._reading, "prov:wasAssociatedWith", program)
+            self.declare(program, "prov:SoftwareAgent", flat=False)
+            self.note(program, "dcterms:title", source.read_by)
+        if self._review.role is not None:
+            review = self.iris.thing("act", f"{local}-review")
+            self.declare(review, "prov:Activity", flat=False)
+            self.note(review, "prov:used", self.version)
+            self.note(review, "prov:wasAssociatedWith", vocabulary.code("role", self._review.role))
+            self.note(review, "dcterms:date", self._review.on)
+
+
+def _program(name: str) -> str:
+    return "-".join(name.lower().replace(".", "-").split())

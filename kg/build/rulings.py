@@ -1,0 +1,49 @@
+"""Turn what a person ruled into facts, in a graph of their own.
+
+A presumed target is a guess and says so at every step: the assessment is
+marked as presumed, and the answer names the document as its presumed target.
+"""
+
+from collections.abc import Iterable
+
+from kg import vocabulary
+from kg.build.iris import Iris, local
+from kg.build.ledger import Ledger
+from kg.model import Presumption
+from kg.model.key import key
+
+GRAPH = "rulings"
+
+
+def take_down(presumptions: Iterable[Presumption], iris: Iris) -> Ledger:
+    """Return the facts of *presumptions*."""
+    ledger = Ledger(iris, iris.graph(GRAPH))
+    for presumption in presumptions:
+        _presumption(ledger, presumption)
+    return ledger
+
+
+def _presumption(ledger: Ledger, presumption: Presumption) -> None:
+    iris, ruling = ledger.iris, presumption.ruling
+    request = (
+        iris.thing("req", ruling.document)
+        if presumption.reference is None
+        else iris.thing("req", key(presumption.force, presumption.reference))
+    )
+    target = iris.thing("doc", ruling.target)
+    for label in presumption.labels:
+        ledger.state(iris.answer(request, label), "presumedTarget", target)
+    for item in ruling.coverage:
+        answer = iris.answer(request, item.question)
+        coverage = vocabulary.code("coverage", item.coverage)
+        ledger.state(answer, "coverageAssessed", coverage)
+        node = iris.thing("cov", f"{local(answer)}-{ruling.target}")
+        ledger.declare(node, "CoverageAssessment", line=item.line, flat=False)
+        ledger.note(node, "assesses", answer)
+        ledger.note(node, "againstDocument", target)
+        ledger.note(node, "coverage", coverage)
+        ledger.note(node, "presumed", True)  # noqa: FBT003 -- a value to state, not a switch
+        ledger.note(node, "presumptionReason", ruling.reason)
+        ledger.note(node, "reason", item.reason)
+        ledger.note(node, "ruledOn", ruling.on)
+        ledger.note(node, "ruledBy", vocabulary.code("role", ruling.role))

@@ -1,0 +1,213 @@
+"""Every error that this package raises on purpose.
+
+* KgError
+    * UsageError: the command was asked for something that cannot be
+        * UnknownQueryError
+        * ParameterError
+    * SourceError: a document cannot be read as what it claims to be
+        * UnreadableSourceError
+        * NoTextError
+        * NotEnglishError
+        * NotADisclosureError
+    * RecordError: a record or another file of a study is broken
+        * UnknownCodeError
+        * ReviewedRecordError
+    * QueryError: a query file or a query from outside cannot be used
+        * QuerySyntaxError
+        * QueryRefusedError
+        * MissingHeaderError
+        * EndpointError
+    * StudyError: a folder is no study, or a study cannot be made there
+    * StoreError
+        * NoGenerationError
+        * GenerationRejectedError: a new generation broke the shapes; the old one stays
+
+A message says where, what was found, and how to mend it.  The command line
+prints it and leaves with ``exit_status``; the server sends it as a problem
+document whose type ends in ``code``.  Anything else that escapes is a bug.
+"""
+
+from collections.abc import Iterable
+
+
+class KgError(Exception):
+    """Base of them all: catch it at the edge, print the message, leave with ``exit_status``."""
+
+    code = "error"
+    exit_status = 4
+    http_status = 500
+    title = "The request could not be answered"
+
+
+class UsageError(KgError):
+    """The command or request was asked for something that cannot be."""
+
+    code = "usage"
+    exit_status = 2
+    http_status = 400
+    title = "The request cannot be understood"
+
+
+class UnknownQueryError(UsageError):
+    """No named query has that name, and no file either."""
+
+    code = "unknown-query"
+    http_status = 404
+    title = "There is no query of that name"
+
+    def __init__(self, name: str, *, near: Iterable[str] = ()) -> None:
+        self.name = name
+        close = " or ".join(f"'{other}'" for other in near)
+        hint = f"did you mean {close}? " if close else ""
+        super().__init__(
+            f"'{name}' is neither a named query nor a file; {hint}'kg queries' lists all names"
+        )
+
+
+class ParameterError(UsageError):
+    """A value given for a query's parameter cannot be used."""
+
+    code = "parameter"
+    title = "A parameter cannot be used"
+
+
+class SourceError(KgError):
+    """A document cannot be read as what it claims to be."""
+
+    code = "source"
+    exit_status = 3
+    http_status = 422
+    title = "The document cannot be read"
+
+
+class UnreadableSourceError(SourceError):
+    """The bytes are not a document of a kind that can be read."""
+
+    code = "unreadable-source"
+
+
+class NoTextError(SourceError):
+    """The document is readable but holds no words."""
+
+    code = "no-text"
+
+
+class NotEnglishError(SourceError):
+    """The document is in a language that the extractors cannot read."""
+
+    code = "not-english"
+
+
+class NotADisclosureError(SourceError):
+    """The document is neither a reply to a request nor a deployment record."""
+
+    code = "not-a-disclosure"
+
+
+class RecordError(KgError):
+    """A record or another file of a study is broken; the message gives line and column."""
+
+    code = "record"
+    exit_status = 3
+    title = "A record of the study is broken"
+
+
+class UnknownCodeError(RecordError):
+    """A record uses a code that the code lists do not have."""
+
+    code = "unknown-code"
+
+
+class ReviewedRecordError(RecordError):
+    """A record that a person has reviewed would be overwritten."""
+
+    code = "reviewed-record"
+    exit_status = 4
+
+
+class QueryError(KgError):
+    """A query file or a query from outside cannot be used."""
+
+    code = "query"
+    exit_status = 2
+    http_status = 400
+    title = "The query cannot be used"
+
+
+class QuerySyntaxError(QueryError):
+    """The text is not SPARQL 1.1; carries the place.
+
+    Line and column count from 1, in characters of the text that was sent.
+    """
+
+    code = "query-syntax"
+    title = "The query is not SPARQL 1.1"
+
+    def __init__(self, *, where: str, line: int | None, column: int | None, expected: str) -> None:
+        self.line = line
+        self.column = column
+        place = where if line is None else f"{where}, line {line}, column {column}"
+        super().__init__(f"{place}: {expected}; mend the query there and run it again")
+
+
+class QueryRefusedError(QueryError):
+    """The query asks for something that this store does not do, such as SERVICE."""
+
+    code = "query-refused"
+    title = "The query asks for something that is not done here"
+
+
+class MissingHeaderError(QueryError):
+    """A query file lacks a line of its header."""
+
+    code = "missing-header"
+    exit_status = 4
+    http_status = 500
+
+
+class EndpointError(QueryError):
+    """A remote endpoint could not be reached or did not answer with a result."""
+
+    code = "endpoint"
+    exit_status = 4
+    http_status = 502
+
+
+class StudyError(KgError):
+    """A folder is no study, or a study cannot be made there."""
+
+    code = "study"
+    exit_status = 2
+
+
+class StoreError(KgError):
+    """The generations of a study cannot be used."""
+
+    code = "store"
+
+
+class NoGenerationError(StoreError):
+    """The study has no current generation yet."""
+
+    code = "no-generation"
+    http_status = 503
+    title = "Nothing has been built yet"
+
+
+class GenerationRejectedError(StoreError):
+    """A new generation broke the shapes; the current one stays.
+
+    ``report`` is the whole report in words, one finding a paragraph.
+    """
+
+    code = "generation-rejected"
+    exit_status = 1
+
+    def __init__(self, violations: int, *, report: str) -> None:
+        self.violations = violations
+        self.report = report
+        noun = "violation" if violations == 1 else "violations"
+        super().__init__(
+            f"{violations} {noun}: the new generation was not made current and the old one stays; "
+            "mend what the report above names and build again"
+        )

@@ -1,0 +1,344 @@
+"""Read a record or the rulings of a study from YAML."""
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from kg.errors import RecordError
+from kg.model import (
+    Answer,
+    AnswerPart,
+    Column,
+    Coverage,
+    Decision,
+    Deployment,
+    DeploymentRecord,
+    Disclosure,
+    Doubt,
+    Figure,
+    GroundClaim,
+    Interpretation,
+    Passage,
+    Period,
+    PresumedTarget,
+    Question,
+    Record,
+    Request,
+    Review,
+    Rulings,
+    Source,
+    Statement,
+)
+from kg.model.passage import CELL_BREAK
+from kg.record.check import check, place
+
+Node = Mapping[str, Any]
+
+
+def read(path: Path) -> Record:
+    """Return the record that *path* holds.
+
+    Raises:
+        RecordError: it is no YAML, or no record; the message gives line and column.
+        UnknownCodeError: a value is no code of its scheme.
+    """
+    content = _load(path)
+    check(content, schema="schema.json", path=path)
+    if content["record"] == "disclosure":
+        return _disclosure(content)
+    _check_figures(content, path)
+    return _deployment_record(content)
+
+
+def read_rulings(path: Path) -> Rulings:
+    """Return the rulings that *path* holds; none when there is no such file.
+
+    Raises:
+        RecordError: as for read().
+    """
+    if not path.exists():
+        return Rulings()
+    content = _load(path)
+    check(content, schema="rulings.schema.json", path=path)
+    return Rulings(
+        presumed_targets=tuple(
+            PresumedTarget(
+                document=node["document"],
+                target=node["target"],
+                reason=node["reason"],
+                role=node["role"],
+                on=node["on"],
+                coverage=tuple(
+                    Coverage(
+                        question=item["question"],
+                        coverage=item["coverage"],
+                        reason=item["reason"],
+                        line=_line(item),
+                    )
+                    for item in node.get("coverage", ())
+                ),
+                line=_line(node),
+            )
+            for node in content.get("presumed_targets", ())
+        )
+    )
+
+
+def _load(path: Path) -> Any:
+    try:
+        content = YAML().load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
+    except OSError as error:
+        raise RecordError(f"{path}: {error.strerror}; restore the file or remove it") from error
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise RecordError(
+            f"{path}{where}: {error.problem or error}; mend the YAML there"
+        ) from error
+    except YAMLError as error:
+        raise RecordError(f"{path}: {error}; mend the YAML") from error
+    if content is None:
+        raise RecordError(f"{path}: the file is empty; remove it, or add the document again")
+    return content
+
+
+def _check_figures(content: Any, path: Path) -> None:
+    """Refuse a row whose cells or figures do not fit the columns."""
+    width = len(content["columns"])
+    measures = {column["measure"] for column in content["columns"] if "measure" in column}
+    seen: set[str] = set()
+    for index, row in enumerate(content["deployments"]):
+        where = f"{path}, {place(content, ['deployments', index, 'key'])}"
+        if len(row["cells"]) != width:
+            raise RecordError(
+                f"{where}: the row has {len(row['cells'])} cells and the table {width} columns; "
+                "write every printed cell once, blank ones as ''"
+            )
+        for measure in row["figures"]:
+            if measure not in measures:
+                raise RecordError(
+                    f"{where}: no column has the measure '{measure}'; "
+                    "remove the figure, or add the column"
+                )
+        if row["key"] in seen:
+            raise RecordError(
+                f"{where}: the key '{row['key']}' stands twice; end the second with -2"
+            )
+        seen.add(row["key"])
+
+
+def _line(node: Any) -> int | None:
+    return int(node.lc.line) + 1 if hasattr(node, "lc") else None
+
+
+def _passage(node: Node) -> Passage:
+    start, end = node["at"]
+    return Passage(quote=node["quote"], start=start, end=end)
+
+
+def _source(node: Node) -> Source:
+    return Source(
+        sha256=node["sha256"],
+        media_type=node["media_type"],
+        file=node["file"],
+        title=node.get("title"),
+        url=node.get("url"),
+        version=node.get("version", 1),
+        read_by=node.get("read_by"),
+    )
+
+
+def _review(node: Node | None) -> Review:
+    if node is None:
+        return Review()
+    return Review(status=node["status"], role=node.get("role"), on=node.get("on"))
+
+
+def _doubt(node: Node) -> Doubt:
+    start, end = node.get("at", (None, None))
+    return Doubt(
+        field=node["field"],
+        reason=node["reason"],
+        passage=Passage(
+            quote=node.get("quote", ""),
+            start=start,
+            end=end,
+            page=node.get("page"),
+            row=node.get("row"),
+            column=node.get("column"),
+        ),
+    )
+
+
+def _period(text: str | None) -> Period | None:
+    if text is None:
+        return None
+    start, _, end = text.partition("/")
+    return Period(start=start, end=None if end == ".." else end)
+
+
+def _grounds(nodes: Sequence[Node]) -> tuple[GroundClaim, ...]:
+    return tuple(
+        GroundClaim(
+            provision=node["provision"],
+            cited_as=node["cited_as"],
+            limb=node["limb"],
+            passage=_passage(node),
+            line=_line(node),
+        )
+        for node in nodes
+    )
+
+
+def _question(node: Node) -> Question:
+    start, end = node["at"]
+    return Question(
+        label=node["label"],
+        text=node.get("text"),
+        topic=node.get("topic"),
+        period=_period(node.get("period")),
+        technologies=tuple(node.get("technologies", ())),
+        passage=Passage(quote=node.get("quote", node.get("text")), start=start, end=end),
+        line=_line(node),
+    )
+
+
+def _request(node: Node) -> Request:
+    reference = node.get("reference")
+    return Request(
+        reference=reference,
+        passage=None
+        if reference is None
+        else Passage(quote=reference, start=node["at"][0], end=node["at"][1]),
+        questions=tuple(map(_question, node.get("questions", ()))),
+        refines=node.get("refines"),
+        asks_again=tuple(node.get("asks_again", ())),
+        excludes=tuple(node.get("excludes", ())),
+        scope=_passage(node["scope"]) if "scope" in node else None,
+        received=node.get("received"),
+        line=_line(node),
+    )
+
+
+def _answer(node: Node) -> Answer:
+    reading = node.get("interpretation")
+    return Answer(
+        to=tuple(node["to"]),
+        held=node["held"],
+        disclosure=node["disclosure"],
+        passage=_passage(node),
+        coverage_claimed=node.get("coverage_claimed"),
+        grounds=_grounds(node.get("grounds", ())),
+        interpretation=None
+        if reading is None
+        else Interpretation(
+            restricted_to=tuple(reading["restricted_to"]),
+            passage=_passage(reading),
+            line=_line(reading),
+        ),
+        statements=tuple(
+            Statement(
+                polarity=item["polarity"],
+                technology=item["technology"],
+                restricted_to=tuple(item.get("restricted_to", ())),
+                period=_period(item.get("period")),
+                passage=_passage(item),
+                line=_line(item),
+            )
+            for item in node.get("statements", ())
+        ),
+        parts=tuple(
+            AnswerPart(
+                restricted_to=tuple(item["restricted_to"]),
+                held=item["held"],
+                disclosure=item["disclosure"],
+                passage=_passage(item) if "at" in item else None,
+                line=_line(item),
+            )
+            for item in node.get("parts", ())
+        ),
+        line=_line(node),
+    )
+
+
+def _disclosure(node: Node) -> Disclosure:
+    decision = node.get("decision")
+    return Disclosure(
+        key=node["key"],
+        source=_source(node["source"]),
+        review=_review(node.get("review")),
+        force=node["force"],
+        regime=node["regime"],
+        technologies=tuple(node.get("technologies", ())),
+        responded=node.get("responded"),
+        published=node.get("published"),
+        decision=None
+        if decision is None
+        else Decision(code=decision["code"], passage=_passage(decision), line=_line(decision)),
+        requests=tuple(map(_request, node["requests"])),
+        answers=tuple(map(_answer, node.get("answers", ()))),
+        grounds=_grounds(node.get("grounds", ())),
+        doubts=tuple(map(_doubt, node.get("doubts", ()))),
+    )
+
+
+def _deployment(node: Node, columns: Sequence[Column]) -> Deployment:
+    page, row = node["page"], node["row"]
+    cells = [str(cell) for cell in node["cells"]]
+    figures = []
+    for number, (column, cell) in enumerate(zip(columns, cells, strict=True), start=1):
+        if column.field not in node["figures"]:
+            continue
+        given = node["figures"][column.field]
+        figures.append(
+            Figure(
+                measure=column.field,
+                value=None if isinstance(given, str) else _number(given),
+                missing=given if isinstance(given, str) else None,
+                definition=column.definition,
+                passage=Passage(quote=cell, page=page, row=row, column=number),
+            )
+        )
+    return Deployment(
+        key=node["key"],
+        day=node["date"],
+        place=node["place"],
+        status=node.get("status", "completed"),
+        status_reason=node.get("status_reason"),
+        use_cases=tuple(node.get("use_cases", ())),
+        figures=tuple(figures),
+        passage=Passage(quote=CELL_BREAK.join(cells), page=page, row=row),
+        line=_line(node),
+    )
+
+
+def _number(given: int | float) -> int | Decimal:
+    return int(given) if isinstance(given, int) else Decimal(str(given))
+
+
+def _deployment_record(node: Node) -> DeploymentRecord:
+    columns = tuple(
+        Column(
+            heading=item["heading"],
+            field=item.get("measure", item.get("field")),
+            definition=item.get("definition"),
+        )
+        for item in node["columns"]
+    )
+    return DeploymentRecord(
+        key=node["key"],
+        source=_source(node["source"]),
+        review=_review(node.get("review")),
+        force=node["force"],
+        technology=node["technology"],
+        title=Passage(quote=node["title"]["quote"], page=node["title"]["page"]),
+        columns=columns,
+        deployments=tuple(_deployment(item, columns) for item in node["deployments"]),
+        doubts=tuple(map(_doubt, node.get("doubts", ()))),
+    )

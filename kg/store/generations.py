@@ -1,0 +1,174 @@
+"""Keep each whole graph as an immutable generation; switch to a new one by one rename.
+
+A generation is a folder named after the hash of its quads.  It is staged under
+another name, promoted only when it is whole and conforms, and never changed
+after.  ``current`` is a link; replacing it is the one rename that readers see.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pyoxigraph import Quad, RdfFormat, Store, parse
+
+from kg.errors import NoGenerationError, StoreError
+
+QUADS = "data.nq"
+MANIFEST = "manifest.json"
+ORIGINS = "origins.json"
+DERIVED = ".kg"
+SHORT = 12
+"""Characters of the hash that name a generation."""
+
+
+@dataclass(frozen=True)
+class Generation:
+    """A whole graph that was promoted."""
+
+    folder: Path
+
+    @property
+    def identifier(self) -> str:
+        """The first characters of the hash of its quads; what an answer can be cited by."""
+        return self.folder.name
+
+    @cached_property
+    def manifest(self) -> Mapping[str, Any]:
+        """What the build noted: hashes, counts, versions."""
+        found: Mapping[str, Any] = _read_json(self.folder / MANIFEST)
+        return found
+
+    @cached_property
+    def origins(self) -> Mapping[str, tuple[str, int]]:
+        """IRI of a thing -> record file and line that state it."""
+        return {
+            iri: (file, line) for iri, (file, line) in _read_json(self.folder / ORIGINS).items()
+        }
+
+    @property
+    def path(self) -> Path:
+        """The sorted N-Quads file."""
+        return self.folder / QUADS
+
+    def quads(self) -> Iterator[Quad]:
+        """Yield the quads as they were written; the engine would rewrite some literals."""
+        yield from parse(path=str(self.path), format=RdfFormat.N_QUADS)
+
+    def open(self) -> Store:
+        """Return an engine in memory that holds the generation.
+
+        Raises:
+            StoreError: the file is not the one that was promoted.
+        """
+        expected = self.manifest.get("sha256")
+        with self.path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
+        if found != expected:
+            raise StoreError(
+                f"{self.path}: the file was changed after it was promoted; remove {self.folder} "
+                "and run 'kg build'"
+            )
+        store = Store()
+        store.bulk_load(path=str(self.path), format=RdfFormat.N_QUADS)
+        return store
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A generation that nobody reads yet."""
+
+    folder: Path
+    identifier: str
+
+
+class Generations:
+    """The generations of one study, in the folder ``.kg`` of *study*."""
+
+    def __init__(self, study: Path) -> None:
+        self._study = study
+        self._folder = study / DERIVED / "generations"
+        self._current = study / DERIVED / "current"
+
+    def current(self) -> Generation:
+        """Return the generation that is read now.
+
+        Raises:
+            NoGenerationError: nothing was ever promoted, or what was is gone.
+        """
+        try:
+            name = Path(self._current.readlink()).name
+        except OSError as error:
+            raise NoGenerationError(
+                f"{self._study}: nothing has been built yet; run 'kg build'"
+            ) from error
+        generation = Generation(self._folder / name)
+        if not generation.path.is_file():
+            raise NoGenerationError(
+                f"{self._study}: generation {name} is current but gone; run 'kg build'"
+            )
+        return generation
+
+    @contextmanager
+    def stage(
+        self,
+        quads: Sequence[Quad],
+        *,
+        origins: Mapping[str, tuple[str, int]],
+        notes: Mapping[str, object],
+    ) -> Iterator[Staged]:
+        """Write a generation under a name that nobody reads; it is gone unless promoted.
+
+        *notes* go into its manifest.  *quads* are sorted.
+        """
+        self._folder.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="staged-", dir=self._folder.parent))
+        try:
+            digest = hashlib.sha256()
+            with (folder / QUADS).open("wb") as out:
+                for quad in quads:
+                    line = f"{quad} .\n".encode()
+                    digest.update(line)
+                    out.write(line)
+                out.flush()
+                os.fsync(out.fileno())
+            _write_json(folder / ORIGINS, origins)
+            identifier = digest.hexdigest()[:SHORT]
+            manifest = {"sha256": digest.hexdigest(), "quads": len(quads), **notes}
+            _write_json(folder / MANIFEST, manifest)
+            yield Staged(folder, identifier)
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def promote(self, staged: Staged) -> Generation:
+        """Make *staged* the current generation, whole and at once."""
+        target = self._folder / staged.identifier
+        if target.exists():
+            # The same quads: only what the build noted of them can differ.
+            for name in (MANIFEST, ORIGINS):
+                (staged.folder / name).replace(target / name)
+        else:
+            staged.folder.rename(target)
+        link = self._current.with_name(f".current-{os.getpid()}")
+        link.unlink(missing_ok=True)
+        link.symlink_to(Path("generations") / staged.identifier)
+        link.replace(self._current)
+        return Generation(target)
+
+
+def _read_json(path: Path) -> Any:
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: {error}; remove {path.parent} and run 'kg build'") from error
+
+
+def _write_json(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -1,0 +1,211 @@
+"""A study: a folder with its records, its rulings, and the documents that came in.
+
+The records are the source of truth and made for git; ``documents/`` holds the
+bytes by their hash, ``.kg/`` what is derived.  A study builds without its documents.
+"""
+
+import hashlib
+import json
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg import resources, vocabulary
+from kg.errors import StudyError
+from kg.model import Record, Rulings
+from kg.record import read, read_rulings
+from kg.record.writing import QUOTE_LIMIT, Wording
+
+SETTINGS = "study.toml"
+SHIPPED = "uk-facial-recognition"
+_BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
+
+TEMPLATE = """\
+# A study of foigraph.  `kg add FILE` reads documents into records/, `kg build` makes the graph.
+title = "{title}"
+publisher = "the publisher of this study"
+licence = "https://creativecommons.org/licenses/by/4.0/"
+# Every thing and graph of this study gets its IRI under this base; the ontology and codes do not.
+base = "https://w3id.org/foigraph/"
+
+[records]
+# Whether records keep the text of questions, or only their opening words beside a topic of yours.
+question_text = true
+# The longest quotation that a record keeps (characters).
+quote_limit = 600
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Study:
+    """The settings of one study and where it stands."""
+
+    folder: Path
+    title: str
+    publisher: str
+    licence: str
+    """IRI of the licence of the study's own data."""
+
+    base: str
+    """IRI that its things and graphs stand under; ends in a slash."""
+
+    wording: Wording
+
+    @property
+    def records(self) -> tuple[Path, ...]:
+        """The record files, in a stable order."""
+        return tuple(sorted((self.folder / "records").glob("*.yaml")))
+
+    @property
+    def documents(self) -> Path:
+        """The folder of the documents that came in; it need not exist."""
+        return self.folder / "documents"
+
+
+def find(option: Path | None = None) -> Path:
+    """Return the folder of the study that is meant.
+
+    The *option*, else ``KG_STUDY``, else the current folder when it holds
+    ``study.toml``, else the study that ships.
+    """
+    if option is not None:
+        return option
+    if os.environ.get("KG_STUDY"):
+        return Path(os.environ["KG_STUDY"])
+    if Path(SETTINGS).is_file():
+        return Path()
+    return resources.root() / "studies" / SHIPPED
+
+
+def load(folder: Path) -> Study:
+    """Return the study in *folder*.
+
+    Raises:
+        StudyError: the folder holds no study, or its settings are broken.
+    """
+    path = folder / SETTINGS
+    try:
+        settings = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise StudyError(
+            f"{folder}: there is no {SETTINGS}; name a study with --study, "
+            "or make one with 'kg init'"
+        ) from error
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise StudyError(f"{path}: {error}; mend the file") from error
+    base = _text(settings, "base", path, default=vocabulary.HOME)
+    if not _BASE.fullmatch(base):
+        raise StudyError(f"{path}: base '{base}' is no IRI that ends in a slash; mend it")
+    records = settings.get("records", {})
+    limit = records.get("quote_limit", QUOTE_LIMIT) if isinstance(records, dict) else None
+    texts = records.get("question_text", True) if isinstance(records, dict) else None
+    if not isinstance(limit, int) or not 40 <= limit <= QUOTE_LIMIT or not isinstance(texts, bool):
+        raise StudyError(
+            f"{path}: [records] takes question_text = true or false, "
+            f"and quote_limit from 40 to {QUOTE_LIMIT}; mend it"
+        )
+    return Study(
+        folder=folder,
+        title=_text(settings, "title", path),
+        publisher=_text(settings, "publisher", path),
+        licence=_text(settings, "licence", path),
+        base=base,
+        wording=Wording(question_text=texts, quote_limit=limit),
+    )
+
+
+def create(folder: Path) -> Path:
+    """Make a new, empty study in *folder* and return its settings file.
+
+    Raises:
+        StudyError: the folder holds something already.
+    """
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise StudyError(f"{folder}: the folder is not empty; name a new one")
+    for part in ("records", "documents"):
+        (folder / part).mkdir(parents=True, exist_ok=True)
+    title = folder.resolve().name.replace("-", " ").capitalize().replace('"', "'")
+    path = folder / SETTINGS
+    path.write_text(TEMPLATE.format(title=title), encoding="utf-8")
+    (folder / ".gitignore").write_text("/.kg/\n/documents/\n", encoding="utf-8")
+    return path
+
+
+def load_records(study: Study) -> Mapping[str, Record]:
+    """Return the records of *study* by file name, in a stable order.
+
+    Raises:
+        RecordError: a record is broken; line and column are told.
+        StudyError: two records have one key.
+    """
+    found: dict[str, Record] = {}
+    keys: dict[str, str] = {}
+    for path in study.records:
+        record = read(path)
+        if record.key in keys:
+            raise StudyError(
+                f"{path}: the key '{record.key}' is already that of {keys[record.key]}; "
+                "a record has its document's key, so remove one of the two"
+            )
+        keys[record.key] = path.name
+        found[path.name] = record
+    return found
+
+
+def load_rulings(study: Study) -> Rulings:
+    """Return what a person ruled in ``links.yaml``.
+
+    Raises:
+        RecordError: the file is broken; line and column are told.
+    """
+    return read_rulings(study.folder / "links.yaml")
+
+
+def keep_document(study: Study, content: bytes, *, name: str, media_type: str) -> Path:
+    """Keep the bytes of a document under their hash, and its name in the manifest."""
+    digest = hashlib.sha256(content).hexdigest()
+    study.documents.mkdir(parents=True, exist_ok=True)
+    path = study.documents / digest
+    if not path.exists():
+        draft = path.with_suffix(".draft")
+        draft.write_bytes(content)
+        draft.replace(path)
+    manifest = study.documents / "manifest.json"
+    known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
+    known[digest] = {"name": name, "media_type": media_type, "bytes": len(content)}
+    draft = manifest.with_suffix(".draft")
+    draft.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+    draft.replace(manifest)
+    return path
+
+
+def find_document(study: Study, sha256: str) -> Path | None:
+    """Return a file with these bytes, or None when it is not at hand.
+
+    Looked for by hash in the study's ``documents/``, then in every folder that
+    ``FOIGRAPH_DOCUMENTS`` names.
+    """
+    kept = study.documents / sha256
+    if kept.is_file():
+        return kept
+    for folder in filter(None, os.environ.get("FOIGRAPH_DOCUMENTS", "").split(os.pathsep)):
+        for path in sorted(Path(folder).glob("*")):
+            if path.is_file() and _digest(path) == sha256:
+                return path
+    return None
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _text(settings: Mapping[str, Any], name: str, path: Path, *, default: str | None = None) -> str:
+    value = settings.get(name, default)
+    if not isinstance(value, str) or not value.strip():
+        raise StudyError(f'{path}: the line {name} = "..." is missing; write it')
+    return value

@@ -1,0 +1,196 @@
+"""The names that RDF uses here: namespaces, prefixes, and the codes of every scheme.
+
+Terms and codes are global; things and graphs stand under the base of a study.
+The codes are read from ``ontology/codes``: no list of them is repeated in Python.
+"""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, parse
+
+from kg import resources
+
+HOME = "https://w3id.org/foigraph/"
+ONTOLOGY = HOME + "ontology#"
+SHAPES = HOME + "shapes#"
+CODE = HOME + "code/"
+
+THINGS: Mapping[str, str] = {
+    "act": "activity",
+    "agent": "agent",
+    "ans": "answer",
+    "part": "answer-part",
+    "cov": "coverage-assessment",
+    "dep": "deployment",
+    "doc": "document",
+    "ver": "document-version",
+    "ev": "evidence",
+    "gnd": "ground-claim",
+    "itp": "interpretation",
+    "obs": "observation",
+    "qst": "question",
+    "req": "request",
+    "rsp": "response",
+    "stm": "statement",
+}
+"""Prefix of each kind of thing -> its folder under ``id/``."""
+
+SCHEMES: tuple[str, ...] = (
+    "confidence",
+    "coverage",
+    "decision",
+    "deployment-status",
+    "disclosure",
+    "document-type",
+    "eir",
+    "eisr",
+    "event-context",
+    "foia",
+    "foisa",
+    "force",
+    "held",
+    "ic-code",
+    "limb",
+    "measure",
+    "measure-definition",
+    "missing-reason",
+    "outcome",
+    "overtness",
+    "polarity",
+    "process-step",
+    "regime",
+    "review-status",
+    "role",
+    "supplier",
+    "technology",
+    "use-case",
+    "watchlist-category",
+)
+"""Code schemes; each is a file of ``ontology/codes``, a folder under ``code/`` and a prefix."""
+
+FOREIGN: Mapping[str, str] = {
+    "dcterms": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "org": "http://www.w3.org/ns/org#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+SKOS = FOREIGN["skos"]
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+
+
+def prefixes(base: str = HOME) -> dict[str, str]:
+    """Return every preset prefix -> namespace for a study whose base IRI is *base*."""
+    return {
+        "fg": ONTOLOGY,
+        "fgsh": SHAPES,
+        **{prefix: f"{base}id/{folder}/" for prefix, folder in THINGS.items()},
+        "graph": f"{base}graph/",
+        **{scheme: f"{CODE}{scheme}/" for scheme in SCHEMES},
+        **FOREIGN,
+    }
+
+
+def curie(iri: str, base: str = HOME) -> str:
+    """Return *iri* in its short form where a preset prefix fits, else unchanged.
+
+    >>> curie("https://w3id.org/foigraph/code/outcome/not-held")
+    'outcome:not-held'
+    >>> curie("https://example.org/x")
+    'https://example.org/x'
+    """
+    found = _namespaces(base)
+    for cut in (iri.rfind("#") + 1, iri.rfind("/") + 1):
+        prefix = found.get(iri[:cut])
+        if prefix is not None and _LOCAL.fullmatch(iri[cut:]):
+            return f"{prefix}:{iri[cut:]}"
+    return iri
+
+
+@cache
+def _namespaces(base: str) -> dict[str, str]:
+    return {namespace: prefix for prefix, namespace in prefixes(base).items()}
+
+
+def term(name: str) -> NamedNode:
+    """Return the term *name* of the ontology."""
+    return NamedNode(ONTOLOGY + name)
+
+
+def code(scheme: str, key: str) -> NamedNode:
+    """Return the concept *key* of *scheme*."""
+    return NamedNode(f"{CODE}{scheme}/{key}")
+
+
+def measure_property(measure: str) -> str:
+    """Return the local name of the flat property for a code of scheme ``measure``.
+
+    >>> measure_property("total-alerts")
+    'totalAlerts'
+    """
+    first, *rest = measure.split("-")
+    return first + "".join(part.capitalize() for part in rest)
+
+
+@cache
+def codes(scheme: str) -> Mapping[str, str]:
+    """Return the codes of *scheme* and their English labels, in the order of the file.
+
+    Raises:
+        FileNotFoundError: there is no such scheme.
+    """
+    opening = f"{CODE}{scheme}/"
+    return {
+        subject.value.removeprefix(opening): label.value
+        for subject, label in _literals(scheme, SKOS + "prefLabel")
+        if subject.value.startswith(opening) and label.language in ("en", None)
+    }
+
+
+@cache
+def names(scheme: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the codes of *scheme* and every label of each, preferred first, in any language."""
+    opening = f"{CODE}{scheme}/"
+    found: dict[str, list[str]] = {key: [] for key in codes(scheme)}
+    for predicate in ("prefLabel", "altLabel"):
+        for subject, label in _literals(scheme, SKOS + predicate):
+            if subject.value.startswith(opening):
+                found[subject.value.removeprefix(opening)].append(label.value)
+    return {key: tuple(dict.fromkeys(labels)) for key, labels in found.items()}
+
+
+@cache
+def facts(scheme: str, predicate: str) -> Mapping[str, tuple[str, ...]]:
+    """Return, for each code of *scheme* that has it, the values of the IRI *predicate*."""
+    opening = f"{CODE}{scheme}/"
+    found: dict[str, list[str]] = {}
+    for subject, verb, value in _triples(scheme):
+        if verb == predicate and subject.value.startswith(opening):
+            found.setdefault(subject.value.removeprefix(opening), []).append(value.value)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def _literals(scheme: str, predicate: str) -> list[tuple[NamedNode, Literal]]:
+    return [
+        (subject, value)
+        for subject, verb, value in _triples(scheme)
+        if verb == predicate and isinstance(value, Literal)
+    ]
+
+
+@cache
+def _triples(scheme: str) -> tuple[tuple[NamedNode, str, NamedNode | Literal], ...]:
+    path = resources.root() / "ontology" / "codes" / f"{scheme}.ttl"
+    return tuple(
+        (quad.subject, quad.predicate.value, quad.object)
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE)
+        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal)
+    )
