@@ -21,6 +21,7 @@
     * StoreError
         * NoGenerationError
         * GenerationRejectedError: a new generation broke the shapes; the old one stays
+    * ShapesError: the shapes cannot be used; that data break them is a finding, not an error
 
 A message says where, what was found, and how to mend it.  The command line
 prints it and leaves with ``exit_status``; the server sends it as a problem
@@ -211,3 +212,13 @@ class GenerationRejectedError(StoreError):
             f"{violations} {noun}: the new generation was not made current and the old one stays; "
             "mend what the report above names and build again"
         )
+
+
+class ShapesError(KgError):
+    """The shapes cannot be used, so nothing was validated."""
+
+    code = "shapes"
+    title = "The shapes cannot be used"
+
+    def __init__(self, reason: str, *, where: str) -> None:
+        super().__init__(f"{where}: {reason}; mend the shapes there and validate again")

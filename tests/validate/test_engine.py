@@ -1,0 +1,268 @@
+"""The whole graph is one for the shapes; shapes that cannot be used are an error."""
+
+import subprocess
+import sys
+from datetime import date
+
+import pytest
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg import validate as stage
+from kg import vocabulary
+from kg.build import Iris, assemble, take_down
+from kg.errors import ShapesError
+from kg.model import Column, Deployment, DeploymentRecord, Figure, Passage, Source
+from kg.validate import as_turtle, validate
+
+HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix : <https://e.org/> .
+:s a sh:NodeShape ; sh:targetClass :Thing ; """
+THING = Quad(
+    NamedNode("https://e.org/x"),
+    NamedNode(vocabulary.FOREIGN["rdf"] + "type"),
+    NamedNode("https://e.org/Thing"),
+)
+UNUSABLE = {
+    "no value of the kind": (
+        "sh:property :p . :p sh:path :q ; sh:minCount 'x' .",
+        "must be a literal with datatype xsd:integer",
+    ),
+    "no path": ("sh:property [ sh:minCount 1 ] .", "not a well-formed SHACL PropertyShape"),
+    "query that is none": (
+        "sh:sparql [ sh:select 'SELECT $this WHERE { $this a' ] .",
+        "Expected SelectQuery",
+    ),
+    "unknown prefix": (
+        "sh:sparql [ sh:select 'SELECT $this WHERE { $this a foo:bar }' ] .",
+        "Unknown namespace prefix : foo",
+    ),
+    "forbidden word": (
+        "sh:sparql [ sh:select 'SELECT $this WHERE { $this a ?value MINUS { ?s a :x } }' ] .",
+        "must not contain a MINUS clause",
+    ),
+    "pattern that is none": ("sh:pattern '(' .", "unterminated subpattern"),
+    "syntax": ("sh:property", "line 4"),
+}
+
+
+@pytest.fixture
+def shapes(tmp_path):
+    def write(text):
+        path = tmp_path / "own.ttl"
+        path.write_text(HEAD + text, encoding="utf-8")
+        return [path]
+
+    return write
+
+
+def said(value, graph=None):
+    quad = (THING.subject, NamedNode("https://e.org/q"), value)
+    return Quad(*quad) if graph is None else Quad(*quad, NamedNode(graph))
+
+
+def test_nothing_found_conforms(shapes):
+    report = validate([THING, said(Literal("a"))], shapes("sh:property :p . :p sh:path :q ."))
+
+    assert report.conforms
+    assert report.findings == ()
+
+
+def test_finding_tells_all_that_the_engine_knows(shapes):
+    rules = shapes("sh:property :p . :p sh:path :q ; sh:maxLength 2 ; sh:message 'too long'@en .")
+
+    report = validate([THING, said(Literal("abc"))], rules)
+
+    (finding,) = report.findings
+    assert not report.conforms
+    assert (finding.focus, finding.path) == ("https://e.org/x", "https://e.org/q")
+    assert (finding.value, finding.severity) == ("abc", "violation")
+    assert finding.shape == "https://e.org/p"
+    assert finding.constraint == "http://www.w3.org/ns/shacl#MaxLengthConstraintComponent"
+    assert finding.message == "too long"
+
+
+@pytest.mark.parametrize(("severity", "name"), [("Warning", "warning"), ("Info", "info")])
+def test_what_is_softer_than_a_violation_conforms(shapes, severity, name):
+    rules = shapes(f"sh:property :p . :p sh:path :q ; sh:minCount 1 ; sh:severity sh:{severity} .")
+
+    report = validate([THING], rules)
+
+    assert report.conforms
+    assert [finding.severity for finding in report.findings] == [name]
+    assert "sh:conforms true" in as_turtle(report)
+
+
+def test_one_fact_in_two_graphs_is_one_value(shapes):
+    rules = shapes("sh:property :p . :p sh:path :q ; sh:maxCount 1 .")
+    quads = [THING, said(Literal("a")), said(Literal("a"), graph="https://e.org/g")]
+
+    assert validate(quads, rules).conforms
+
+
+def test_two_values_in_two_graphs_are_two(shapes):
+    rules = shapes("sh:property :p . :p sh:path :q ; sh:maxCount 1 .")
+    quads = [THING, said(Literal("a")), said(Literal("b"), graph="https://e.org/g")]
+
+    assert not validate(quads, rules).conforms
+
+
+def test_strings_are_equal_to_those_of_the_shapes(shapes):
+    """Through another parser than rdflib's own, an xsd:string differs from itself."""
+    rules = shapes("sh:property :p . :p sh:path :q ; sh:in ( 'a' 'b'^^xsd:string ) .")
+    explicit = Literal("a", datatype=NamedNode(vocabulary.FOREIGN["xsd"] + "string"))
+
+    assert validate([THING, said(explicit), said(Literal("b"))], rules).conforms
+
+
+def test_codes_ride_along(shapes):
+    """A file that only uses our codes can be held against shapes that look them up."""
+    rules = shapes(f"sh:property :p . :p sh:path :q ; sh:class <{vocabulary.SKOS}Concept> .")
+
+    assert validate([THING, said(vocabulary.code("outcome", "not-held"))], rules).conforms
+    assert not validate([THING, said(vocabulary.code("outcome", "not-hold"))], rules).conforms
+
+
+def test_path_of_several_steps_is_written_as_sparql_writes_it(shapes):
+    rules = shapes(
+        """sh:property :p . :p sh:minCount 1 ; sh:path (
+            :q [ sh:inversePath :r ] [ sh:alternativePath ( :a [ sh:zeroOrMorePath :b ] ) ]
+        ) ."""
+    )
+
+    (finding,) = validate([THING], rules).findings
+
+    assert finding.path == (
+        "<https://e.org/q>/^<https://e.org/r>/(<https://e.org/a>|(<https://e.org/b>)*)"
+    )
+
+
+def test_nameless_shape_has_the_name_of_the_one_around_it(shapes):
+    (finding,) = validate([THING], shapes("sh:property [ sh:path :q ; sh:minCount 1 ] .")).findings
+
+    assert finding.shape == "https://e.org/s"
+
+
+@pytest.mark.parametrize("case", UNUSABLE)
+def test_unusable_shapes_are_an_error(shapes, case, capfd):
+    text, part = UNUSABLE[case]
+
+    with pytest.raises(ShapesError) as caught:
+        validate([THING, said(Literal("a"))], shapes(text))
+
+    assert part in str(caught.value)
+    assert str(caught.value).endswith("mend the shapes there and validate again")
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.parametrize("text", ["", "@prefix : <https://e.org/> . :a :b :c ."])
+def test_a_file_without_shapes_is_an_error(tmp_path, text):
+    """Everything conforms to nothing."""
+    path = tmp_path / "none.ttl"
+    path.write_text(text)
+
+    with pytest.raises(ShapesError, match=r"none\.ttl: no shape there has a target"):
+        validate([THING], [path])
+
+
+def test_no_file_of_shapes_is_an_error():
+    with pytest.raises(ShapesError, match="no file of shapes"):
+        validate([THING], [])
+
+
+def deployment(number, **changed):
+    row = Passage(quote="row", page=1, row=number)
+    figures = [
+        Figure(
+            measure=measure,
+            value=value,
+            passage=Passage(quote=str(value), page=1, row=number, column=column),
+        )
+        for column, (measure, value) in enumerate(
+            {
+                "faces-seen": 12120,
+                "total-alerts": 3,
+                "true-alerts": 2,
+                "false-alerts": 1,
+                **changed,
+            }.items(),
+            start=3,
+        )
+    ]
+    return Deployment(
+        key=f"2022-01-{number:02}-oxford-circus",
+        day=date(2022, 1, number),
+        place="Oxford Circus",
+        passage=row,
+        figures=tuple(figures),
+        line=10 * number,
+    )
+
+
+def built(*deployments):
+    """The graph of a record with these rows, as the build makes it."""
+    headings = ("place", "date", "faces-seen", "total-alerts", "true-alerts", "false-alerts")
+    record = DeploymentRecord(
+        key="gb-metropolitan-grid",
+        source=Source(sha256="0" * 64, media_type="application/pdf", file="grid.pdf"),
+        force="metropolitan",
+        technology="live-facial-recognition",
+        title=Passage(quote="Deployments", page=1),
+        columns=tuple(Column(heading=name, field=name) for name in headings),
+        deployments=deployments,
+    )
+    return assemble({"grid.yaml": take_down(record, Iris(vocabulary.HOME))})
+
+
+def test_what_the_build_makes_conforms():
+    report = validate(built(*map(deployment, range(1, 10))).quads)
+
+    assert report.findings == ()
+
+
+def test_a_swapped_column_is_found_at_its_line():
+    assembled = built(deployment(1), deployment(2, **{"true-alerts": 1, "false-alerts": 4}))
+
+    report = validate(assembled.quads).with_origins(assembled.origins)
+
+    (finding,) = [finding for finding in report.findings if finding.severity == "violation"]
+    assert finding.shape == f"{vocabulary.SHAPES}Deployment-falseAlerts"
+    assert (finding.record, finding.line) == ("grid.yaml", 20)
+
+
+def test_the_same_graph_gives_the_same_report_in_another_process():
+    """Neither the order of a set nor the name of a blank node may show."""
+    program = (
+        "from pyoxigraph import *; from kg import vocabulary as v; from kg.validate import *\n"
+        "a = NamedNode(v.FOREIGN['rdf'] + 'type')\n"
+        "r = validate(Quad(v.code('outcome', f'x{n}'), a, v.term(k))\n"
+        "  for n in range(3) for k in ('Answer', 'Question'))\n"
+        "print(as_text(r), as_json(r), as_turtle(r))"
+    )
+
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            capture_output=True,
+            check=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+
+    assert "does not conform" in first
+    assert first == second
+
+
+def test_the_stage_loads_its_engine_only_when_it_runs():
+    """`kg --help` must not wait for rdflib."""
+    program = (
+        f"import sys, {stage.__name__}; print('rdflib' in sys.modules, 'pyshacl' in sys.modules)"
+    )
+
+    found = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True, text=True
+    )
+
+    assert found.stdout == "False False\n"
