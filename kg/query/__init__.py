@@ -1,0 +1,1 @@
+"""Named queries, and running any query: on a generation or on an endpoint elsewhere."""

@@ -1,0 +1,128 @@
+"""What single queries must keep apart, on invented data."""
+
+import pytest
+
+from kg import vocabulary
+
+
+def test_statement_outside_the_period_is_left_out(data, ask):
+    found = ask("find/modes-used", data["fixture"], **{"from": "2022-03-02", "to": "2022-03-03"})
+
+    assert [(row[0], row[1], row[3]) for row in found] == [
+        ("Live facial recognition", "used", "2022-03-03"),
+        ("Facial recognition with body-worn video", "did not use", "2022-01-01"),
+    ]
+
+
+def test_what_a_statement_is_narrowed_to_stands_in_one_cell_in_order(data, ask):
+    found = ask("find/modes-used", data["fixture"])
+
+    assert [row[2] for row in found] == ["", "", "", "Live facial recognition; Overt"]
+
+
+def test_words_about_a_wide_mode_hold_those_about_the_narrower_ones(data, ask):
+    wide = ask("find/words-about", data["fixture"])
+    narrow = ask("find/words-about", data["fixture"], mode="frt-with-body-worn-video")
+
+    assert {row[0] for row in narrow} == {"Facial recognition with body-worn video"}
+    assert set(narrow) < set(wide)
+
+
+def test_not_printed_is_not_zero(data, ask):
+    """The stopped deployment prints N/A: that is not a deployment without alerts."""
+    without = ask("find/deployments-without-alerts", data["fixture"])
+    sources = ask("find/figure-source", data["fixture"])
+
+    assert "2022-03-02" not in {row[0] for row in without}
+    assert [row[3:5] for row in sources if row[0] == "2022-03-02"] == [("", "Not applicable")]
+
+
+def test_years_are_summed_over_deployments_that_print_both_figures(data, ask):
+    assert ask("compare/faces-per-alert", data["fixture"]) == [
+        ("Metropolitan Police Service", "2021", "1", "500", "0", ""),
+        ("Metropolitan Police Service", "2022", "3", "42500", "8", "5312.5"),
+    ]
+
+
+def test_what_was_denied_and_what_was_not_asked_stay_apart(data, ask):
+    found = ask("find/modes-denied", data["fixture"])
+
+    assert [(row[0], row[1], row[6]) for row in found] == [
+        ("Facial recognition with body-worn video", "asked but passed over", "3"),
+        ("Facial recognition with body-worn video", "says it did not use it", "3"),
+        ("Facial recognition with body-worn video", "says it holds no information", "3"),
+        ("Retrospective facial recognition", "not asked", "2"),
+        ("Live facial recognition", "not asked", "4"),
+    ]
+
+
+def test_neither_confirmed_nor_denied_is_not_not_held(data, ask):
+    found = ask("find/modes-denied", data["fixture"], force="essex")
+
+    assert [(row[0], row[1], row[6]) for row in found] == [
+        ("Live facial recognition", "neither confirms nor denies", "1"),
+        ("Operator-initiated facial recognition", "asked but passed over", "3"),
+        ("Retrospective facial recognition", "asked but passed over", "2"),
+    ]
+
+
+def test_question_without_an_answer_and_one_not_addressed_are_told_apart(data, ask):
+    found = ask("find/unanswered-questions", data["fixture"], force="essex")
+
+    assert [(row[1], row[3], row[4]) for row in found] == [
+        ("2", "whole question", "not addressed"),
+        ("3", "whole question", "no answer recorded"),
+    ]
+
+
+@pytest.mark.parametrize("reference", ["00/FOI/00/000001", "00/FOI/00/000002"])
+def test_any_reference_of_a_chain_finds_all_of_it(reference, data, ask):
+    found = ask("find/request-chain", data["fixture"], reference=reference)
+
+    assert [(row[0], row[2], row[4], row[5]) for row in found] == [
+        ("1", "00/FOI/00/000001", "5", "0"),
+        ("2", "00/FOI/00/000002", "3", "1"),
+    ]
+
+
+def test_one_value_printed_in_two_ways_is_no_conflict(data, ask):
+    """``5`` and ``05`` are one value, and arrests with disposals are no arrests."""
+    found = ask("check/deployment-conflicts", data["broken"])
+
+    assert [row[1:4] for row in found] == [("8", "9", "Total alerts")]
+
+
+RATES = {
+    ("0.01%", "0.0001", 1, 3940): True,  # 0.0254%: neither cut off nor rounded
+    ("0.02%", "0.0002", 1, 3940): False,  # cut off
+    ("0.03%", "0.0003", 1, 3940): False,  # rounded
+    ("0.008%", "0.00008", 1, 12120): False,
+    ("0%", "0", 1, 12120): False,
+    ("0.001", "0.001", 2, 1000): False,  # a ratio without a sign: one unit off
+    ("0.001", "0.001", 3, 1000): True,
+    ("about 1%", "0.01", 3, 1000): False,  # not checked
+}
+
+
+@pytest.mark.parametrize(("printed", "rate", "false_alerts", "faces"), RATES)
+def test_rate_may_differ_by_one_unit_of_its_last_digit(printed, rate, false_alerts, faces, ask):
+    prefixes = vocabulary.prefixes()
+    head = "".join(
+        f"@prefix {name}: <{prefixes[name]}> .\n"
+        for name in ("fg", "dep", "obs", "graph", "measure", "xsd")
+    )
+    figures = {
+        "false-alert-rate": (rate, printed),
+        "false-alerts": (false_alerts, false_alerts),
+        "faces-seen": (faces, faces),
+    }
+    observations = "".join(
+        f"obs:{measure} fg:ofDeployment dep:d ; fg:measure measure:{measure} ; "
+        f'fg:value {value} ; fg:asWritten "{words}" .\n'
+        for measure, (value, words) in figures.items()
+    )
+    deployment = 'dep:d fg:date "2022-03-09"^^xsd:date ; fg:place "Nowhere" .'
+
+    found = ask("check/rate-and-counts", f"{head}{deployment}\ngraph:g {{ {observations} }}")
+
+    assert bool(found) is RATES[printed, rate, false_alerts, faces]
