@@ -1,0 +1,171 @@
+"""Answer a query in the form that was asked for: data in one of its formats, or a page."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from urllib.parse import urlencode
+
+from flask import Response, request
+from pyoxigraph import NamedNode
+
+from kg.query import catalogue, formats, guard, run
+from kg.query.catalogue import NamedQuery
+from kg.query.formats import Kind
+from kg.query.run import Result
+from server import protocol, rdf
+from server.current import opened, study
+from server.display import ROWS
+
+PAGE = "html"
+"""The name that asks for a page where a format can be named."""
+
+LABELS: Mapping[str, str] = {
+    "csv": "CSV",
+    "json": "JSON",
+    "xml": "XML",
+    "tsv": "TSV",
+    "turtle": "Turtle",
+    "ntriples": "N-Triples",
+    "rdfxml": "RDF/XML",
+    "jsonld": "JSON-LD",
+    "trig": "TriG",
+    "nquads": "N-Quads",
+}
+"""Format -> what it is called, in the order in which people are offered them."""
+
+GROUPS = ("find", "compare", "check")
+"""Folders of the catalogue in the order in which people are offered them; others come last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """A query to be answered, and how."""
+
+    text: str
+    where: str
+    """What an error calls the query."""
+
+    form: str | None
+    """Name of a format; None leaves it to the Accept header."""
+
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """As much of a result as a page shows."""
+
+    kind: Kind
+    boolean: bool | None
+    columns: tuple[str, ...]
+    rows: tuple[Sequence[object], ...]
+    total: int
+    links: tuple[tuple[str, str], ...]
+    """Name of a format, and the address of the whole result in it."""
+
+
+def respond(order: Order, *, page: Callable[[Result], str]) -> Response:
+    """Answer *order*; *page* makes the page of its result.
+
+    Raises:
+        QueryError: the query cannot be read or run.
+        UsageError: its result has no format of the name asked for.
+        NotAcceptable: its result cannot be had in any form that the request accepts.
+    """
+    guard.check(order.text)
+    # What is no query has no kind; the engine is asked all the same, and tells where it fails.
+    kind = protocol.kind(order.text) or _run(order).kind
+    chosen = _chosen(order.form, kind)
+    if chosen == protocol.HTML:
+        return Response(page(_run(order)))
+    if not protocol.repeatable(order.text):
+        return _data(order, kind, chosen)
+    mark = protocol.tag(
+        opened().identifier,
+        order.text,
+        chosen,
+        *(f"default {graph}" for graph in order.default_graphs),
+        *(f"named {graph}" for graph in order.named_graphs),
+    )
+    return rdf.unless_known(mark, lambda: _data(order, kind, chosen))
+
+
+def _chosen(form: str | None, kind: Kind) -> str:
+    """Return the media type to answer with."""
+    if form == PAGE:
+        return protocol.HTML
+    if form is not None:
+        return formats.format_for(kind, form).media_type
+    own = [offered.media_type for offered in formats.formats_of(kind).values()]
+    generic = [
+        media_type
+        for media_type in formats.GENERIC
+        if formats.media_type_format(kind, media_type) is not None
+    ]
+    return protocol.choose(request.headers.get("Accept"), [*own, *generic, protocol.HTML])
+
+
+def _data(order: Order, kind: Kind, media_type: str) -> Response:
+    form = formats.media_type_format(kind, media_type)
+    assert form is not None, "only media types that have a format are offered"  # noqa: S101
+    return Response(_run(order).serialize(form.name), content_type=rdf.content_type(media_type))
+
+
+def _run(order: Order) -> Result:
+    # SPARQL 1.1 Protocol, 2.1.4: graphs named in the request are the whole dataset, and go
+    # before those that the query names.
+    told = bool(order.default_graphs or order.named_graphs)
+    return run.answer(
+        opened().store,
+        order.text,
+        base=study().base,
+        where=order.where,
+        default_graphs=[NamedNode(iri) for iri in order.default_graphs] if told else None,
+        named_graphs=[NamedNode(iri) for iri in order.named_graphs] if told else None,
+    )
+
+
+def shown(result: Result, *, address: str, values: Iterable[tuple[str, str]]) -> Shown:
+    """Return what a page shows of *result*, which *address* gives with *values*."""
+    graph = result.kind == "graph"
+    rows: Sequence[Sequence[object]] = (
+        [(found.subject, found.predicate, found.object) for found in result.triples]
+        if graph
+        else result.rows
+    )
+    asked = list(values)
+    offered = formats.formats_of(result.kind)
+    return Shown(
+        kind=result.kind,
+        boolean=result.boolean,
+        columns=("subject", "predicate", "object") if graph else result.columns,
+        rows=tuple(rows[:ROWS]),
+        total=len(rows),
+        links=tuple(
+            (label, f"{address}?{urlencode([*asked, ('format', name)])}")
+            for name, label in LABELS.items()
+            if name in offered
+        ),
+    )
+
+
+def body(text: str) -> str:
+    """Return the query *text* without the header that the catalogue reads."""
+    lines = [line for line in text.splitlines() if not line.startswith("#+")]
+    return "\n".join(lines).strip() + "\n"
+
+
+def groups() -> tuple[tuple[str, tuple[NamedQuery, ...]], ...]:
+    """Return the named queries by the first part of their names."""
+    ranked = sorted(catalogue.catalogue().values(), key=lambda query: (_rank(query), query.name))
+    return tuple((group, tuple(found)) for group, found in groupby(ranked, key=_group))
+
+
+def _rank(query: NamedQuery) -> int:
+    group = _group(query)
+    return GROUPS.index(group) if group in GROUPS else len(GROUPS)
+
+
+def _group(query: NamedQuery) -> str:
+    return query.name.partition("/")[0]

@@ -1,0 +1,106 @@
+"""How a term of the graph is shown: its short name, its link, its place in an order."""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+from typing import Any, TypeVar
+
+from flask import Flask, g, request
+from pyoxigraph import BlankNode, Literal, NamedNode
+
+from kg import __version__, vocabulary
+from server.current import study
+
+ROWS = 1_000
+"""Rows that a page shows; the data hold all."""
+
+XSD = vocabulary.FOREIGN["xsd"]
+NUMBERS = frozenset(
+    NamedNode(XSD + name) for name in ("integer", "decimal", "double", "float", "duration")
+)
+GLOBAL = ("code/", "ontology", "shapes")
+LOCAL = ("id/", "graph/")
+_DIGITS = re.compile(r"(\d+)")
+Item = TypeVar("Item")
+
+
+def register(app: Flask) -> None:
+    """Give the templates of *app* what they need to show terms."""
+    app.jinja_env.filters.update(curie=curie, href=href, kind=kind, place=place)
+    app.context_processor(_surroundings)
+
+
+def _surroundings() -> dict[str, Any]:
+    opened = g.get("opened")
+    return {
+        "study": study(),
+        "generation": None if opened is None else opened.identifier,
+        "version": __version__,
+        "shown_rows": ROWS,
+    }
+
+
+def curie(iri: str) -> str:
+    """Return *iri* in its short form where it has one."""
+    return vocabulary.curie(iri, study().base)
+
+
+def href(iri: str) -> str | None:
+    """Return where a link to *iri* leads, or None when it is nothing to follow.
+
+    What this server describes is asked of it, under whatever name it runs.
+    """
+    for namespace, parts in ((study().base, LOCAL), (vocabulary.HOME, GLOBAL)):
+        path = iri.removeprefix(namespace)
+        if path != iri and path.startswith(parts):
+            return f"{request.script_root}/{path}"
+    return iri if iri.startswith(("https://", "http://")) else None
+
+
+def kind(term: object) -> str:
+    """Return which kind of thing a cell holds: absent, iri, number, text or other."""
+    if term is None:
+        return "absent"
+    if isinstance(term, NamedNode):
+        return "iri"
+    if isinstance(term, Literal):
+        return "number" if term.datatype in NUMBERS else "text"
+    return "other"
+
+
+def order(term: object) -> tuple[object, ...]:
+    """Return a key that sorts terms as a person would: 5.b before 5.c, 9 before 10."""
+    text = term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
+    pieces = _DIGITS.split(text)
+    return tuple(
+        (int(piece), "") if at % 2 else (-1, piece.casefold()) for at, piece in enumerate(pieces)
+    )
+
+
+def place(words: Any) -> str:
+    """Return where in its document a quotation stands, in words; empty when nowhere is told."""
+    parts = []
+    if words.page is not None:
+        parts.append(f"page {words.page}")
+    if words.row is not None:
+        parts.append(f"row {words.row}")
+    if words.column is not None:
+        heading = f" ({words.heading})" if words.heading else ""
+        parts.append(f"column {words.column}{heading}")
+    if words.start is not None and words.end is not None:
+        parts.append(f"characters {words.start} to {words.end}")
+    return ", ".join(parts)
+
+
+def grouped(
+    pairs: Iterable[tuple[NamedNode, Item]],
+) -> tuple[tuple[NamedNode, tuple[Item, ...]], ...]:
+    """Return *pairs* by their first, which are sorted; the type of a thing goes first."""
+    kind_of = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
+    ranked = sorted(
+        set(pairs), key=lambda pair: (pair[0] != kind_of, order(pair[0]), order(pair[1]))
+    )
+    return tuple(
+        (first, tuple(second for _, second in group))
+        for first, group in groupby(ranked, key=lambda pair: pair[0])
+    )

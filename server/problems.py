@@ -1,0 +1,133 @@
+"""Turn every error into a problem document (RFC 9457), or into a page where a browser asks."""
+
+import json
+import logging
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from flask import Flask, Response, g, render_template, request
+from werkzeug.exceptions import (
+    HTTPException,
+    MethodNotAllowed,
+    NotAcceptable,
+    NotFound,
+    RequestEntityTooLarge,
+)
+
+from kg import vocabulary
+from kg.errors import KgError, NoGenerationError, QuerySyntaxError
+from server import protocol
+
+PROBLEM = "application/problem+json"
+TYPE = vocabulary.HOME + "problem/"
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One problem document."""
+
+    code: str
+    title: str
+    status: int
+    detail: str
+    line: int | None = None
+    """Line of the query, from 1; None when no place is known."""
+
+    column: int | None = None
+
+    def document(self) -> dict[str, object]:
+        """Return the members that the document has."""
+        members: dict[str, object] = {
+            "type": TYPE + self.code,
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+        }
+        if self.line is not None:
+            members |= {"line": self.line, "column": self.column}
+        return members
+
+
+def register(app: Flask) -> None:
+    """Make *app* answer every error by a problem document."""
+    app.register_error_handler(KgError, _known)
+    app.register_error_handler(HTTPException, _of_http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _known(error: KgError) -> Response:
+    detail = str(error)
+    if isinstance(error, NoGenerationError):
+        detail = "nothing has been built for this study yet; run 'kg build', then ask again"
+    elif error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        # Such a message names files of the server: they are for its keeper, not for the world.
+        log.error("%s: %s", error.code, error)
+        detail = "something of this study is broken; the server's log says what and where"
+    placed = error if isinstance(error, QuerySyntaxError) else None
+    return answer(
+        Problem(
+            code=error.code,
+            title=error.title,
+            status=error.http_status,
+            detail=detail,
+            line=placed.line if placed else None,
+            column=placed.column if placed else None,
+        )
+    )
+
+
+def _of_http(error: HTTPException) -> Response:
+    status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR.value
+    problem = Problem(
+        code=error.name.lower().replace(" ", "-"),
+        title=error.name,
+        status=status,
+        detail=_detail(error),
+    )
+    response = answer(problem)
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    if isinstance(error, NotAcceptable):
+        response.vary.add("Accept")
+    return response
+
+
+def _detail(error: HTTPException) -> str:
+    if isinstance(error, RequestEntityTooLarge):
+        limit = request.max_content_length or 0
+        return f"the body is larger than {limit:,} bytes; send less"
+    if isinstance(error, MethodNotAllowed):
+        allowed = ", ".join(sorted(error.valid_methods or ()))
+        return f"{request.method} is not done at {request.path}; use one of {allowed}"
+    if isinstance(error, NotFound) and error.description == NotFound.description:
+        return f"{request.path}: there is nothing at this address; / leads to all there is"
+    return error.description or error.name
+
+
+def _unexpected(error: Exception) -> Response:
+    log.error("%s %s", request.method, request.path, exc_info=error)
+    return answer(
+        Problem(
+            code="bug",
+            title="The server failed",
+            status=HTTPStatus.INTERNAL_SERVER_ERROR.value,
+            detail="the request met a mistake of this program; the server's log has its trace",
+        )
+    )
+
+
+def answer(problem: Problem) -> Response:
+    """Return *problem* as a page when a browser asks, else as a problem document."""
+    try:
+        wanted = protocol.choose(request.headers.get("Accept"), [PROBLEM, protocol.HTML])
+    except NotAcceptable:
+        wanted = PROBLEM
+    if wanted == protocol.HTML:
+        body = render_template("problem.html", problem=problem, text=g.get("query_text"))
+    else:
+        body = json.dumps(problem.document(), ensure_ascii=False) + "\n"
+    response = Response(body, status=problem.status, mimetype=wanted)
+    response.headers["Cache-Control"] = "no-store"
+    response.vary.add("Accept")
+    return response

@@ -1,0 +1,54 @@
+"""Describe the endpoint to programs (SPARQL 1.1 Service Description)."""
+
+from collections.abc import Iterator
+
+from pyoxigraph import Literal, NamedNode, Store, Triple
+
+from kg import vocabulary
+
+SD = "http://www.w3.org/ns/sparql-service-description#"
+FORMATS = "http://www.w3.org/ns/formats/"
+VOID = "http://rdfs.org/ns/void#"
+WRITTEN = (
+    "SPARQL_Results_JSON",
+    "SPARQL_Results_XML",
+    "SPARQL_Results_CSV",
+    "SPARQL_Results_TSV",
+    "Turtle",
+    "N-Triples",
+    "RDF_XML",
+    "JSON-LD",
+    "TriG",
+    "N-Quads",
+)
+"""Local names in the W3C's list of formats of those that an answer can have."""
+
+TYPE = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
+
+
+def description(store: Store, *, endpoint: str) -> Iterator[Triple]:
+    """Yield the description of the service at the address *endpoint*; no node is blank."""
+    service = NamedNode(endpoint)
+    dataset = NamedNode(f"{endpoint}#dataset")
+    default = NamedNode(f"{endpoint}#default-graph")
+    yield Triple(service, TYPE, _sd("Service"))
+    yield Triple(service, _sd("endpoint"), service)
+    yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    yield Triple(service, _sd("defaultDataset"), dataset)
+    for written in WRITTEN:
+        yield Triple(service, _sd("resultFormat"), NamedNode(FORMATS + written))
+    yield Triple(dataset, TYPE, _sd("Dataset"))
+    yield Triple(dataset, _sd("defaultGraph"), default)
+    yield Triple(default, TYPE, _sd("Graph"))
+    size = sum(1 for _ in store.quads_for_pattern(None, None, None, None))
+    yield Triple(dataset, NamedNode(VOID + "triples"), Literal(size))
+    for name in sorted(store.named_graphs(), key=str):
+        if isinstance(name, NamedNode):
+            node = NamedNode(f"{endpoint}#graph-{name.value.rpartition('/')[2]}")
+            yield Triple(dataset, _sd("namedGraph"), node)
+            yield Triple(node, TYPE, _sd("NamedGraph"))
+            yield Triple(node, _sd("name"), name)
+
+
+def _sd(local: str) -> NamedNode:
+    return NamedNode(SD + local)

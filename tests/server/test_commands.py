@@ -1,0 +1,156 @@
+"""``kg serve`` and ``kg demo``, and a real server on loopback that a client talks to."""
+
+import os
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+
+import pytest
+from SPARQLWrapper import ASK, CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
+
+from kg.errors import UsageError
+from server import commands
+
+SELECT = "SELECT ?place { ?d a fg:Deployment ; fg:place ?place }"
+PLACE = "<img src=x onerror=alert(1)>"
+
+
+@pytest.fixture(scope="module")
+def address(app) -> Iterator[str]:
+    """The address of a server that runs while the tests of this file do."""
+    server = commands.listen(app, host="127.0.0.1", port=0)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield commands.address(server, "127.0.0.1")
+    server.close()
+
+
+def asked(address: str, query: str, form: str, *, method: str = "GET") -> SPARQLWrapper:
+    wrapper = SPARQLWrapper(f"{address}/sparql")
+    wrapper.setQuery(f"PREFIX fg: <https://w3id.org/foigraph/ontology#>\n{query}")
+    wrapper.setReturnFormat(form)
+    wrapper.setMethod(method)
+    return wrapper
+
+
+@pytest.mark.parametrize("method", ["GET", POST])
+def test_sparqlwrapper_selects(address, method):
+    found = asked(address, SELECT, JSON, method=method).queryAndConvert()
+
+    assert [row["place"]["value"] for row in found["results"]["bindings"]] == [PLACE]
+
+
+def test_sparqlwrapper_posts_the_query_itself(address):
+    """SPARQL 1.1 Protocol, 2.1.3."""
+    wrapper = asked(address, SELECT, JSON, method=POST)
+    wrapper.setRequestMethod(POSTDIRECTLY)
+
+    assert len(wrapper.queryAndConvert()["results"]["bindings"]) == 1
+
+
+def test_sparqlwrapper_asks(address):
+    wrapper = asked(address, "ASK { ?d a fg:Deployment }", JSON)
+
+    assert wrapper.queryType == ASK
+    assert wrapper.queryAndConvert()["boolean"] is True
+
+
+def test_sparqlwrapper_constructs(address):
+    found = asked(
+        address, "CONSTRUCT { ?d fg:place ?p } WHERE { ?d fg:place ?p }", TURTLE
+    ).queryAndConvert()
+
+    assert b"fg:place" in found
+
+
+def test_sparqlwrapper_takes_the_other_tables(address):
+    assert PLACE in asked(address, SELECT, CSV).queryAndConvert().decode()
+    assert PLACE in asked(address, SELECT, XML).queryAndConvert().toxml().replace(
+        "&lt;", "<"
+    ).replace("&gt;", ">")
+
+
+def test_a_body_too_large_is_a_problem_over_a_socket_too(address):
+    request = urllib.request.Request(  # noqa: S310 - the address is ours
+        f"{address}/sparql",
+        data=b"query=" + b"x" * 2**21,
+        headers={"Content-Type": "application/x-www-form-urlencoded"},
+    )
+
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        urllib.request.urlopen(request)  # noqa: S310
+
+    assert caught.value.code == 413
+    assert caught.value.headers["Content-Type"] == "application/problem+json"
+
+
+def test_a_port_that_is_taken_is_told_with_what_to_do(app):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+
+        with pytest.raises(UsageError, match=rf"127\.0\.0\.1:{port}: .*--port") as caught:
+            commands.listen(app, host="127.0.0.1", port=port)
+
+    assert caught.value.exit_status == 2
+
+
+def test_a_host_that_is_not_here_is_told(app):
+    with pytest.raises(UsageError, match=r"nowhere\.invalid:0: .*--host"):
+        commands.listen(app, host="nowhere.invalid", port=0)
+
+
+def test_serve_says_where_and_stops_when_it_is_interrupted(served_study):
+    started = subprocess.Popen(
+        [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--port", "0"],
+        env={**os.environ, "KG_STUDY": str(served_study)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with started:
+        said = started.stderr.readline()
+        address = said.partition(" at ")[2].partition(" ")[0]
+        with urllib.request.urlopen(f"{address}/health") as answer:  # noqa: S310
+            status = answer.status
+        started.send_signal(2)
+        out, rest = started.communicate(timeout=20)
+
+    assert said.startswith("Serving A study <of> tests at http://127.0.0.1:")
+    assert "(Ctrl+C stops)" in said
+    assert status == 200
+    assert (out, rest.splitlines()[-1], started.returncode) == ("", "Stopped", 0)
+
+
+def test_serve_without_a_build_says_what_to_do(tmp_path):
+    (tmp_path / "study.toml").write_text(
+        'title = "T"\npublisher = "P"\nlicence = "https://example.org/l"\n', encoding="utf-8"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--study", tmp_path],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 4
+    assert "no-generation" in done.stderr
+    assert "kg build" in done.stderr
+
+
+def test_listing_the_commands_loads_nothing_heavy():
+    """``kg --help`` loads this package to list what it offers."""
+    code = (
+        "import sys, server.commands\n"
+        "print([name for name in ('flask', 'pyoxigraph', 'waitress', 'rdflib') "
+        "if name in sys.modules])"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+
+    assert done.stdout.strip() == "[]"
