@@ -1,0 +1,226 @@
+"""Read a page or letter that answers a request, from its heading to its last exemption."""
+
+import re
+
+from kg.errors import NotADisclosureError
+from kg.extract.answers import Answered, find_answers
+from kg.extract.citations import find_citations
+from kg.extract.dates import find_days
+from kg.extract.decisions import find_decision
+from kg.extract.exemptions import (
+    SCOTTISH,
+    SCOTTISH_ENVIRONMENTAL,
+    Cited,
+    distinct,
+    find_grounds,
+)
+from kg.extract.forces import find_force
+from kg.extract.language import check_english
+from kg.extract.periods import periods_of
+from kg.extract.questions import Asked, find_questions
+from kg.extract.references import References, find_references
+from kg.extract.requests import Requested, find_requests
+from kg.extract.sentences import Span, lines, sentences
+from kg.extract.technologies import find_technologies, narrowest, technologies_of
+from kg.extract.zones import Zones, find_zones
+from kg.model import Decision, Disclosure, Document, Doubt, GroundClaim, Question, Source
+from kg.model.key import key, slug
+
+ACT = re.compile(
+    r"freedom[\s-]of[\s-]information|\bFOI(?:A|SA)?\b|/foi[/-]|\bwhatdotheyknow\.com/",
+    re.IGNORECASE,
+)
+ENVIRONMENT = re.compile(r"\benvironmental information\b|\bEIR\b", re.IGNORECASE)
+LOG = re.compile(
+    r"^https?://\S*(?:/foi[/-]|freedom-of-information|disclosure-?log|whatdotheyknow\.com/)", re.I
+)
+"""Addresses under which nothing stands but requests and their replies."""
+
+UNKNOWN = "unknown"
+"""Stands for the force in the key of a record that cannot be added before it has one."""
+
+
+def extract_disclosure(document: Document, *, force: str | None = None) -> Disclosure:
+    """Return what *document* says as a reply to a request.
+
+    Args:
+        document: the page or letter.
+        force: code of the force that answered, where a person says so; else the page tells.
+
+    Raises:
+        NotEnglishError: it is in another language.
+        NotADisclosureError: it is no reply to a request.
+    """
+    check_english(document)
+    text = document.text
+    zones = find_zones(text)
+    references = find_references(text, zones)
+    asked = find_questions(document, zones.request)
+    _check_disclosure(document, zones, references, asked)
+    questions, period_doubts = _questions(document, zones, asked)
+    days = find_days(document)
+    requested = find_requests(document, zones, references, questions, received=days.received)
+    cited, citation_doubts = find_grounds(document, zones)
+    answered = find_answers(document, zones.response, requested.asked, cited)
+    decision = _decision(document, zones, answered)
+    who = find_force(document, zones)
+    code = who.code if force is None else force
+    doubts = (
+        *((who.doubt,) if force is None and who.doubt is not None else ()),
+        *requested.doubts,
+        *_question_doubts(document, zones, asked),
+        *period_doubts,
+        *days.doubts,
+        *answered.doubts,
+        *citation_doubts,
+        *_considered(cited),
+        *(() if decision is not None else (_no_decision(document, zones),)),
+    )
+    return Disclosure(
+        key=_key(document, requested, code),
+        source=_source(document),
+        force=code,
+        regime=_regime(text),
+        requests=requested.requests,
+        decision=decision,
+        responded=days.responded,
+        published=days.published,
+        technologies=_technologies(document, zones),
+        answers=answered.answers,
+        grounds=_of_no_answer(cited, answered),
+        doubts=doubts,
+    )
+
+
+def _check_disclosure(
+    document: Document, zones: Zones, references: References, asked: Asked
+) -> None:
+    text = document.text
+    named = ACT.search(text) or ENVIRONMENT.search(text) or ACT.search(document.url or "")
+    spoken = (
+        LOG.search(document.url or next(lines(text), Span(0, 0)).of(text)) is not None
+        or zones.asked_is_marked
+        or zones.response.start < zones.response.end
+        or next(find_citations(text), None) is not None
+    )
+    if named is None:
+        missing = "no Act that gives a right to information is named"
+    elif not (references.own or asked.questions or spoken):
+        missing = "there is no reference, no numbered question and no words of request or reply"
+    else:
+        return
+    raise NotADisclosureError(
+        f"{document.name}: neither a reply to a request nor a deployment record: {missing}, and "
+        "no table of deployments; give the page or letter itself, with the request that it answers"
+    )
+
+
+def _questions(
+    document: Document, zones: Zones, asked: Asked
+) -> tuple[tuple[Question, ...], list[Doubt]]:
+    periods, doubts = periods_of(document, zones.request, asked.questions)
+    technologies = technologies_of(document.text, asked.questions)
+    return tuple(
+        Question(
+            label=label,
+            text=span.of(document.text),
+            period=periods.get(label),
+            technologies=technologies[label],
+            passage=document.passage(*span),
+        )
+        for label, span in asked.questions.items()
+    ), doubts
+
+
+def _decision(document: Document, zones: Zones, answered: Answered) -> Decision | None:
+    first = min((unit.span.start for unit in answered.units), default=zones.response.end)
+    found = find_decision(document.text, zones.response, first)
+    if found is None:
+        return None
+    code, span = found
+    return Decision(code=code, passage=document.passage(*span))
+
+
+def _technologies(document: Document, zones: Zones) -> tuple[str, ...]:
+    """Return what the request is about; where it names nothing, what the reply names."""
+    for zone in (Span(zones.head.start, zones.request.end), zones.response):
+        found = narrowest(
+            code
+            for sentence in sentences(document.text, *zone)
+            for code in find_technologies(document.text, *sentence)
+        )
+        if found:
+            return found
+    return ()
+
+
+def _of_no_answer(cited: tuple[Cited, ...], answered: Answered) -> tuple[GroundClaim, ...]:
+    given = {claim.provision for answer in answered.answers for claim in answer.grounds}
+    return tuple(
+        item.claim
+        for item in distinct(cited)
+        if item.role == "relied" and item.claim.provision not in given
+    )
+
+
+def _question_doubts(document: Document, zones: Zones, asked: Asked) -> tuple[Doubt, ...]:
+    if asked.questions:
+        return asked.doubts
+    first = next(
+        lines(document.text, *zones.request), Span(zones.request.start, zones.request.start)
+    )
+    return (
+        Doubt(
+            field="questions",
+            reason="no numbered question was found; write what was asked by hand",
+            passage=document.passage(*first),
+        ),
+        *asked.doubts,
+    )
+
+
+def _considered(cited: tuple[Cited, ...]) -> list[Doubt]:
+    return [
+        Doubt(
+            field="exemptions",
+            reason=f"{item.claim.cited_as} may apply, the page says; look whether it is relied on",
+            passage=item.claim.passage,
+        )
+        for item in distinct(cited)
+        if item.role == "considered"
+    ]
+
+
+def _no_decision(document: Document, zones: Zones) -> Doubt:
+    first = next(lines(document.text, *zones.response), None) or next(lines(document.text))
+    return Doubt(
+        field="decision",
+        reason="no headline says how the whole request was decided; leave it out if there is none",
+        passage=document.passage(*first),
+    )
+
+
+def _regime(text: str) -> str:
+    if ACT.search(text) is None and ENVIRONMENT.search(text) is not None:
+        return "eisr" if SCOTTISH_ENVIRONMENTAL.search(text) else "eir"
+    return "foisa" if SCOTTISH.search(text) else "foia"
+
+
+def _key(document: Document, requested: Requested, force: str | None) -> str:
+    reference = requested.requests[0].reference
+    return key(force or UNKNOWN, reference or slug(_file(document).rpartition(".")[0]) or "page")
+
+
+def _source(document: Document) -> Source:
+    opening = next(lines(document.text)).of(document.text)
+    printed = opening if re.fullmatch(r"https?://\S+", opening) else None
+    return Source(
+        sha256=document.sha256,
+        media_type=document.media_type,
+        file=_file(document),
+        url=document.url or printed,
+    )
+
+
+def _file(document: Document) -> str:
+    return re.split(r"[/\\]", document.name.rstrip("/\\"))[-1] or document.name

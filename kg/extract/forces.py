@@ -1,0 +1,122 @@
+"""Tell which force answered, from its address and from the names that the page prints."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+
+from kg import vocabulary
+from kg.extract.sentences import Span, lines
+from kg.extract.zones import Zones
+from kg.model import Document, Doubt
+
+HOST = re.compile(r"(?:https?://|@|www\.)(?P<host>[\w.-]+\.[a-z]{2,})(?P<path>/[\w./-]*)?", re.I)
+_REMARK = re.compile(r"\s*\(.*")
+_BODY = re.compile(r"police|constabulary|heddlu|agency|poileas|\bMet\b", re.IGNORECASE)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,4}[A-Z]")
+_SPEAKS = re.compile(
+    r"\s+(?:can|does|do|neither|holds?|has|have|will|is|are|was|were|did|consider)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Force:
+    """Who answered."""
+
+    code: str | None
+    """Code of scheme ``force``; None when the page does not tell."""
+
+    doubt: Doubt | None = None
+
+
+def find_force(document: Document, zones: Zones) -> Force:
+    """Return the force that answered: by the page's own address, else by the names in it."""
+    text = document.text
+    by_address = _of_address(document.url or _opening_address(text))
+    if by_address is not None:
+        return Force(code=by_address)
+    named = Counter(code for code, _ in _names(text, Span(0, len(text))))
+    if len(named) == 1:
+        return Force(code=next(iter(named)))
+    speaking = Counter(
+        code
+        for code, span in _names(text, zones.response)
+        if _SPEAKS.match(text, span.end) is not None
+    )
+    for counted in (speaking, named):
+        ranked = counted.most_common(2)
+        if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+            return Force(code=ranked[0][0])
+    return Force(code=None, doubt=_doubt(document, named))
+
+
+def _doubt(document: Document, named: Counter[str]) -> Doubt:
+    first = next(lines(document.text), Span(0, 0))
+    seen = f"the page names {', '.join(sorted(named))} alike" if named else "no force is named"
+    return Doubt(
+        field="force",
+        reason=f"{seen}; say which one answered with --force",
+        passage=document.passage(*first),
+    )
+
+
+def _names(text: str, span: Span) -> list[tuple[str, Span]]:
+    pattern, code_of = _pattern()
+    return [
+        (code_of[_plain(match[0])], Span(*match.span())) for match in pattern.finditer(text, *span)
+    ]
+
+
+@cache
+def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Return one pattern for all names, and the code of each name in its plain spelling."""
+    code_of: dict[str, str] = {}
+    pieces = []
+    for code, labels in vocabulary.names("force").items():
+        for label in labels:
+            name = _REMARK.sub("", label).strip()
+            acronym = _ACRONYM.fullmatch(name) is not None
+            if not acronym and (_BODY.search(name) is None or "." in name):
+                continue
+            code_of.setdefault(_plain(name), code)
+            words = r"[\s–-]+".join(
+                "(?:and|&)" if word in ("and", "&") else re.escape(word)
+                for word in re.split(r"[\s–-]+", name)
+            )
+            pieces.append(f"(?-i:{words})" if acronym else words)
+    pieces.sort(key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(pieces)})(?!\w)", re.IGNORECASE), code_of
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[\s–-]+", " ", name.lower()).replace("&", "and")
+
+
+def _opening_address(text: str) -> str | None:
+    first = next(lines(text), Span(0, 0)).of(text)
+    return first if first.startswith(("http://", "https://")) and " " not in first else None
+
+
+def _of_address(address: str | None) -> str | None:
+    """Return the force whose own site *address* is on; None for any other site."""
+    match = HOST.match(address or "")
+    if match is None or not re.search(r"\.police\.uk$|heddlu|police", match["host"]):
+        return None
+    parts = re.split(
+        r"[./]", re.sub(r"[^a-z./]", "", (match["host"] + (match["path"] or "")).lower())
+    )
+    sites = {
+        value.removeprefix("www."): code
+        for code, values in vocabulary.facts(
+            "force", f"{vocabulary.FOREIGN['foaf']}homepage"
+        ).items()
+        for value in (HOST.sub(lambda found: found["host"], site).strip("/") for site in values)
+    }
+    known = sites.get(match["host"].removeprefix("www."))
+    if known is not None:
+        return known
+    spelt: dict[str, str] = {}
+    for code, labels in vocabulary.names("force").items():
+        for name in (code, *labels):
+            spelt.setdefault(re.sub(r"[^a-z]", "", name.lower().replace("&", "and")), code)
+    return next((spelt[part] for part in parts if part in spelt), None)

@@ -1,0 +1,81 @@
+"""Bring the labels of questions to one form: ``Q5c``, ``5(c)`` and ``5.c`` are ``5.c``."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extract.sentences import Span
+
+ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+
+_PART = r"(?:\.?[a-h](?![a-z])|\s?\([a-z]\))"
+_SUBPART = r"(?:\.?[ivx]{1,4}(?![a-z])|\s?\([ivx]{1,4}\))"
+ITEM = rf"\d{{1,2}}(?![\d/:%]|\.\d|,\d{{3}})(?:{_PART}{_SUBPART}?)?"
+_AND = r"\s*(?:,\s*(?:and\s+|&\s*)?|&|\band\b|\bto\b|\bthrough\b|[-–—])\s*"
+_NAME = r"(?:questions?|points?|responses?|answers?|requests?)\s*(?:nos?\.?|numbers?)?\s*:?\s*"
+_LIST = rf"{ITEM}(?:{_AND}(?:questions?\s+|Q\s?)?{ITEM})*"
+MENTION = re.compile(
+    rf"(?<![\w/.])(?:{_NAME}|Q(?:uestion)?(?:'s|’s|s)?\.?\s?)(?P<list>{_LIST})(?![\w/])",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    rf"({ITEM})\s*(?:\bto\b|\bthrough\b|[-–—])\s*(?:questions?\s+|Q\s?)?({ITEM})", re.I
+)
+_ITEM = re.compile(ITEM, re.I)
+
+
+class Mention(NamedTuple):
+    """A place that names questions by their labels."""
+
+    span: Span
+    labels: tuple[str, ...]
+
+
+def normal(printed: str) -> str:
+    """Return a printed label in its normal form.
+
+    >>> normal("5(c)(i)"), normal("Q5c"), normal("12")
+    ('5.c.i', '5.c', '12')
+    """
+    plain = printed.lower().strip().lstrip("(q. ")
+    letters = plain.lstrip("0123456789")
+    number = plain.removesuffix(letters)
+    parts = re.findall(r"[a-z]+", letters)
+    if len(parts) == 1 and len(parts[0]) > 1 and number:
+        parts = [parts[0][0], parts[0][1:]]
+    return ".".join([*([str(int(number))] if number else []), *parts])
+
+
+def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+    """Yield each place between *start* and *end* that names questions, in reading order."""
+    for match in MENTION.finditer(text, start, len(text) if end is None else end):
+        yield Mention(Span(*match.span()), read_list(match["list"]))
+
+
+def read_list(printed: str) -> tuple[str, ...]:
+    """Return the labels that a list or range names.
+
+    >>> read_list("1, 3, 5 and 6")
+    ('1', '3', '5', '6')
+    >>> read_list("1-3 & 4a")
+    ('1', '2', '3', '4.a')
+    """
+    found: list[str] = []
+    position = 0
+    while (item := _ITEM.search(printed, position)) is not None:
+        span = _RANGE.match(printed, item.start())
+        if span is not None and span[1].isdigit() and span[2].isdigit():
+            found += map(str, range(int(span[1]), int(span[2]) + 1))
+            position = span.end()
+        else:
+            found.append(normal(item[0]))
+            position = item.end()
+    return tuple(dict.fromkeys(found))
+
+
+def with_parts(named: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return those *known* labels that are *named* or are parts of one, in the order known."""
+    tops = tuple(named)
+    return tuple(
+        label for label in known if any(label == top or label.startswith(f"{top}.") for top in tops)
+    )

@@ -1,0 +1,149 @@
+"""Put together which request asks which questions.
+
+A page may quote an earlier request and ask some of its questions again; then the
+questions belong to the earlier one, and a sentence says which are asked anew.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.extract.labels import mentions, with_parts
+from kg.extract.references import EARLIER, References
+from kg.extract.sentences import Span, lines, sentences
+from kg.extract.zones import Zones
+from kg.model import Document, Doubt, Question, Request
+
+EXCEPT = re.compile(
+    r"\b(?:except(?:ing)?|exclud(?:ing|es?)|other than|apart from|but not|not including|omitting"
+    r"|without|minus|less|leaving out)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requested:
+    """The requests of a page, the one answered first."""
+
+    requests: tuple[Request, ...]
+    asked: tuple[Question, ...]
+    """Questions that the request answered asks, by itself or again."""
+
+    doubts: tuple[Doubt, ...] = ()
+
+
+def find_requests(
+    document: Document,
+    zones: Zones,
+    references: References,
+    questions: Sequence[Question],
+    *,
+    received: date | None,
+) -> Requested:
+    """Return the request answered, with its questions, and those that it refers to."""
+    text = document.text
+    own = references.own[0] if references.own else None
+    reference = None if own is None else own.of(text)
+    passage = None if own is None else document.passage(*own)
+    doubts: list[Doubt] = []
+    quoted = _quoted(text, zones, references, questions)
+    if quoted is not None:
+        scope, again, left_out = _scope(text, Span(zones.request.start, quoted.start), questions)
+        if scope is None:
+            reason = (
+                "the questions stand under an earlier request, and no words tell which of "
+                "them are asked again; write them under asks_again"
+            )
+            doubts.append(_doubt(document, reason, quoted))
+        answered = Request(
+            reference=reference,
+            passage=passage,
+            refines=quoted.of(text),
+            asks_again=again,
+            excludes=left_out,
+            scope=None if scope is None else document.passage(*scope),
+            received=received,
+        )
+        earlier = Request(
+            reference=quoted.of(text),
+            passage=document.passage(*quoted),
+            questions=tuple(questions),
+        )
+        asked = tuple(question for question in questions if question.label in again)
+        others = [span for span in references.related if span != quoted]
+        return Requested(
+            requests=(answered, earlier, *_named_only(document, others)),
+            asked=asked,
+            doubts=tuple(doubts),
+        )
+    refined = next((span for span in references.related if _is_earlier(text, span)), None)
+    for span in references.related:
+        if span != refined:
+            reason = "another request is named; say in refines whether this one follows it"
+            doubts.append(_doubt(document, reason, span))
+    answered = Request(
+        reference=reference,
+        passage=passage,
+        questions=tuple(questions),
+        refines=None if refined is None else refined.of(text),
+        received=received,
+    )
+    return Requested(
+        requests=(answered, *_named_only(document, references.related)),
+        asked=tuple(questions),
+        doubts=tuple(doubts),
+    )
+
+
+def _named_only(document: Document, spans: Sequence[Span]) -> list[Request]:
+    return [
+        Request(reference=span.of(document.text), passage=document.passage(*span)) for span in spans
+    ]
+
+
+def _quoted(
+    text: str, zones: Zones, references: References, questions: Sequence[Question]
+) -> Span | None:
+    """Return the earlier reference under which the questions are printed, if they are."""
+    if not questions or questions[0].passage.start is None:
+        return None
+    first = questions[0].passage.start
+    over = [span for span in references.related if zones.request.start <= span.start < first]
+    return next(
+        (span for span in over if _is_heading(text, span) and _is_earlier(text, span)), None
+    )
+
+
+def _is_heading(text: str, span: Span) -> bool:
+    return re.match(r"[\s:.)-]*(?:\n|$)", text[span.end : span.end + 8]) is not None
+
+
+def _is_earlier(text: str, span: Span) -> bool:
+    line_start = text.rfind("\n", 0, span.start) + 1
+    return EARLIER.search(text, line_start, span.start) is not None
+
+
+def _scope(
+    text: str, words: Span, questions: Sequence[Question]
+) -> tuple[Span | None, tuple[str, ...], tuple[str, ...]]:
+    """Return the sentence that picks questions, the labels picked, and those named and left out."""
+    known = [question.label for question in questions]
+    for sentence in sentences(text, *words):
+        if next(mentions(text, *sentence), None) is None:
+            continue
+        cut = EXCEPT.search(text, *sentence)
+        turn = sentence.end if cut is None else cut.start()
+        picked = [label for item in mentions(text, sentence.start, turn) for label in item.labels]
+        dropped = [label for item in mentions(text, turn, sentence.end) for label in item.labels]
+        left_out = with_parts(dropped, known)
+        kept = with_parts(picked, known) if picked else tuple(known)
+        return sentence, tuple(label for label in kept if label not in left_out), left_out
+    return None, (), ()
+
+
+def _doubt(document: Document, reason: str, span: Span) -> Doubt:
+    line = next(
+        (line for line in lines(document.text) if line.start <= span.start < line.end), span
+    )
+    return Doubt(field="requests", reason=reason, passage=document.passage(*line))

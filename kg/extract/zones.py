@@ -1,0 +1,82 @@
+"""Tell the requester's words from the authority's.
+
+A page opens with a banner and a heading, quotes what was asked, and then answers.
+The same words weigh differently in each: a section of the Act that the requester
+names is not relied on, and a numbered line of the answer is not a question.
+"""
+
+import re
+from dataclasses import dataclass
+
+from kg.extract.sentences import Span, lines
+
+REQUEST_HEADING = re.compile(
+    r"(?:new |your |the |foi |information |original )*request(?: (?:details|summary|and answer))?"
+    r"(?:\s*[:-]|\s+\d+\s*(?:-\s*\d+\s*)?:?)?$|questions?:?$|details of (?:the |your )?request:?$",
+    re.IGNORECASE,
+)
+REQUEST_LEAD = re.compile(
+    r"(?:\byou (?:have )?(?:asked|ask|seek|sought|requested|wrote)\b|\byour \b.*\brequest\b"
+    r"|\binformation (?:you )?request(?:ed)?\b|\brequest\b.*\b(?:reads|follows)\b"
+    r"|\bthe following (?:information|questions?)\b).*[:-]$|^you asked\b.{0,20}$|^dear\b",
+    re.IGNORECASE,
+)
+RESPONSE_HEADING = re.compile(
+    r"(?:foi |our |the |my )*(?:response|answer|reply|decision|outcome|reasons? for decision)s?"
+    r"(?:\s+(?:to|for)\b.{0,40})?(?:\s*:?\s*(?:question\s*)?\d[\d\w ,&-]{0,20})?\s*[:.-]?$"
+    r"|extent and result of searches\b.*$",
+    re.IGNORECASE,
+)
+RESPONSE_LEAD = re.compile(
+    r"(?:(?:I|we) have (?:\w+ )?decided\b|(?:I|we) (?:can|am able to|are able to) (?:now )?"
+    r"(?:confirm|respond|provide)\b|in response to your\b|our (?:response|records|reply)\b"
+    r"|(?:following|after) (?:receipt|enquiries|careful|consideration)\b"
+    r"|(?:searches|enquiries) (?:were|have)\b|your request (?:for information )?has\b"
+    r"|please find\b.*\b(?:below|attached|enclosed)|the information (?:provided|you (?:have )?"
+    r"requested|requested)\b|having (?:completed|considered|made)\b|under the act this\b"
+    r"|(?!if|do|does|did|has|have|is|are|can|how|what|which|when|where|why|whether|please|dear)"
+    r"(?-i:[A-Z])[\w'& -]{2,50}\b(?:police|constabulary|service)\b.{0,20}"
+    r"\b(?:can|does|do|neither|holds?|has|have)\b(?!.*\?$))",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Zones:
+    """Where each voice of a page speaks; they follow one another without a gap."""
+
+    head: Span
+    """Banner, heading, and the authority's opening words."""
+
+    request: Span
+    """What was asked."""
+
+    response: Span
+    """What was answered; empty when no answer was found."""
+
+    @property
+    def asked_is_marked(self) -> bool:
+        """Whether the page says where the request begins."""
+        return self.head.end > 0
+
+
+def find_zones(text: str) -> Zones:
+    """Return the zones of *text*."""
+    found = list(lines(text))
+    opening = next((line for line in found if _opens_request(line.of(text))), None)
+    begins = 0 if opening is None else opening.end
+    answer = next(
+        (line.start for line in found if line.start >= begins and _opens_response(line.of(text))),
+        len(text),
+    )
+    return Zones(
+        head=Span(0, begins), request=Span(begins, answer), response=Span(answer, len(text))
+    )
+
+
+def _opens_request(line: str) -> bool:
+    return REQUEST_HEADING.match(line) is not None or REQUEST_LEAD.search(line) is not None
+
+
+def _opens_response(line: str) -> bool:
+    return RESPONSE_HEADING.match(line) is not None or RESPONSE_LEAD.match(line) is not None
