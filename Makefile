@@ -36,7 +36,7 @@ lint: $(TOOLS) ## look at the code without running it
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog --check README.md
+	$(BIN)/cog -I . --check README.md
 
 constraints: ## write constraints.txt anew: the newest versions that pyproject.toml allows
 	@$(find-python)

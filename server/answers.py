@@ -48,8 +48,8 @@ class Order:
     form: str | None
     """Name of a format; None leaves it to the Accept header."""
 
-    default_graphs: tuple[str, ...] = ()
-    named_graphs: tuple[str, ...] = ()
+    default_graphs: tuple[NamedNode, ...] = ()
+    named_graphs: tuple[NamedNode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,40 +76,37 @@ def respond(order: Order, *, page: Callable[[Result], str]) -> Response:
     guard.check(order.text)
     # What is no query has no kind; the engine is asked all the same, and tells where it fails.
     kind = protocol.kind(order.text) or _run(order).kind
-    chosen = _chosen(order.form, kind)
-    if chosen == protocol.HTML:
+    media_type, name = _chosen(order.form, kind)
+    if name is None:
         return Response(page(_run(order)))
+
+    def make() -> Response:
+        content = _run(order).serialize(name)
+        return Response(content, content_type=rdf.content_type(media_type))
+
     if not protocol.repeatable(order.text):
-        return _data(order, kind, chosen)
+        return make()
     mark = protocol.tag(
         opened().identifier,
         order.text,
-        chosen,
+        media_type,
         *(f"default {graph}" for graph in order.default_graphs),
         *(f"named {graph}" for graph in order.named_graphs),
     )
-    return rdf.unless_known(mark, lambda: _data(order, kind, chosen))
+    return rdf.unless_known(mark, make)
 
 
-def _chosen(form: str | None, kind: Kind) -> str:
-    """Return the media type to answer with."""
+def _chosen(form: str | None, kind: Kind) -> tuple[str, str | None]:
+    """Return the media type to answer with, and its format; None for a page."""
     if form == PAGE:
-        return protocol.HTML
+        return protocol.HTML, None
     if form is not None:
-        return formats.format_for(kind, form).media_type
-    own = [offered.media_type for offered in formats.formats_of(kind).values()]
-    generic = [
-        media_type
-        for media_type in formats.GENERIC
-        if formats.media_type_format(kind, media_type) is not None
-    ]
-    return protocol.choose(request.headers.get("Accept"), [*own, *generic, protocol.HTML])
-
-
-def _data(order: Order, kind: Kind, media_type: str) -> Response:
-    form = formats.media_type_format(kind, media_type)
-    assert form is not None, "only media types that have a format are offered"  # noqa: S101
-    return Response(_run(order).serialize(form.name), content_type=rdf.content_type(media_type))
+        return formats.format_for(kind, form).media_type, form
+    offered = formats.formats_of(kind)
+    by_type = {own.media_type: name for name, own in offered.items()}
+    by_type |= {media: name for media, name in formats.GENERIC.items() if name in offered}
+    chosen = protocol.choose(request.headers.get("Accept"), [*by_type, protocol.HTML])
+    return chosen, by_type.get(chosen)
 
 
 def _run(order: Order) -> Result:
@@ -121,8 +118,8 @@ def _run(order: Order) -> Result:
         order.text,
         base=study().base,
         where=order.where,
-        default_graphs=[NamedNode(iri) for iri in order.default_graphs] if told else None,
-        named_graphs=[NamedNode(iri) for iri in order.named_graphs] if told else None,
+        default_graphs=order.default_graphs if told else None,
+        named_graphs=order.named_graphs if told else None,
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import parse_qsl
 
+from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
 from werkzeug.wrappers import Request
 
@@ -32,8 +33,6 @@ FORMS: Mapping[str, Kind] = {
 CHANGING = ("RAND", "NOW", "UUID", "STRUUID", "BNODE")
 """Functions that give another value each time, so that no older answer may stand in for it."""
 
-_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20<>\"{}|\\^`]*")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueryRequest:
@@ -42,10 +41,10 @@ class QueryRequest:
     text: str | None
     """The query as it was sent; None when none was, which asks what the service offers."""
 
-    default_graphs: tuple[str, ...] = ()
-    """IRIs whose graphs make the default graph; empty when the request names none."""
+    default_graphs: tuple[NamedNode, ...] = ()
+    """Graphs that make the default graph; empty when the request names none."""
 
-    named_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[NamedNode, ...] = ()
 
     form: str | None = None
     """Name of a format asked for in the address, which goes before the Accept header."""
@@ -123,12 +122,16 @@ def _asked(fields: Sequence[tuple[str, str]], *, needed: bool) -> QueryRequest:
     )
 
 
-def _graphs(fields: Sequence[tuple[str, str]], parameter: str) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(value for name, value in fields if name == parameter))
-    for value in found:
-        if not _IRI.fullmatch(value):
-            raise BadRequest(f"{parameter} '{value}' is no absolute IRI; write it in full")
-    return found
+def _graphs(fields: Sequence[tuple[str, str]], parameter: str) -> tuple[NamedNode, ...]:
+    found = []
+    for value in dict.fromkeys(value for name, value in fields if name == parameter):
+        try:
+            found.append(NamedNode(value))
+        except ValueError as error:
+            raise BadRequest(
+                f"{parameter} '{value}' is no absolute IRI ({error}); write it in full"
+            ) from error
+    return tuple(found)
 
 
 def choose(accept: str | None, offered: Sequence[str]) -> str:
@@ -157,7 +160,7 @@ def choose(accept: str | None, offered: Sequence[str]) -> str:
             best, chosen = liking, media_type
     if chosen is None:
         raise NotAcceptable(
-            f"Accept is '{accept}'; this can be had as {', '.join(dict.fromkeys(offered))}"
+            f"Accept is '{accept[:200]}'; this can be had as {', '.join(dict.fromkeys(offered))}"
         )
     return chosen
 

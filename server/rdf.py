@@ -71,9 +71,16 @@ def split(path: str) -> tuple[str, str | None]:
 
 
 def respond(
-    triples: Callable[[], Iterable[Triple]], suffix: str, *, base: str, about: str
+    triples: Callable[[], Iterable[Triple]],
+    suffix: str,
+    *,
+    base: str,
+    about: str,
+    prefixes: Mapping[str, str] | None = None,
 ) -> Response:
     """Answer with *triples*, or with 304 when the client has what *about* settles.
+
+    *prefixes* are used beside the preset ones.
 
     Raises:
         NotFound: *suffix* stands for no form.
@@ -83,7 +90,7 @@ def respond(
     form = FORMS[suffix]
 
     def make() -> Response:
-        found = result.of_triples(triples(), vocabulary.prefixes(base))
+        found = result.of_triples(triples(), {**vocabulary.prefixes(base), **(prefixes or {})})
         return Response(found.serialize(form.name), content_type=content_type(form.media_type))
 
     return unless_known(protocol.tag(about, suffix, __version__), make)

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from pyoxigraph import Literal, NamedNode, Store, Triple
+from pyoxigraph import NamedNode, Store, Triple
 
 from kg import vocabulary
 
 SD = "http://www.w3.org/ns/sparql-service-description#"
 FORMATS = "http://www.w3.org/ns/formats/"
-VOID = "http://rdfs.org/ns/void#"
+PREFIXES = {"formats": FORMATS, "sd": SD}
 WRITTEN = (
     "SPARQL_Results_JSON",
     "SPARQL_Results_XML",
@@ -40,8 +40,6 @@ def description(store: Store, *, endpoint: str) -> Iterator[Triple]:
     yield Triple(dataset, TYPE, _sd("Dataset"))
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield Triple(default, TYPE, _sd("Graph"))
-    size = sum(1 for _ in store.quads_for_pattern(None, None, None, None))
-    yield Triple(dataset, NamedNode(VOID + "triples"), Literal(size))
     for name in sorted(store.named_graphs(), key=str):
         if isinstance(name, NamedNode):
             node = NamedNode(f"{endpoint}#graph-{name.value.rpartition('/')[2]}")

@@ -38,8 +38,8 @@ def _answer(asked: protocol.QueryRequest, text: str) -> Response:
                 address=url_for("sparql.endpoint"),
                 values=[
                     ("query", text),
-                    *(("default-graph-uri", graph) for graph in asked.default_graphs),
-                    *(("named-graph-uri", graph) for graph in asked.named_graphs),
+                    *(("default-graph-uri", graph.value) for graph in asked.default_graphs),
+                    *(("named-graph-uri", graph.value) for graph in asked.named_graphs),
                 ],
             ),
         ),
@@ -55,6 +55,7 @@ def _without_query(form: str | None) -> Response:
         suffix,
         base=study().base,
         about=f"{opened().identifier} service {request.base_url}",
+        prefixes=service.PREFIXES,
     )
 
 

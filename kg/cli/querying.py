@@ -10,7 +10,7 @@ from kg.cli.options import study_option
 
 if TYPE_CHECKING:
     from kg.query.catalogue import NamedQuery
-    from kg.query.run import Result
+    from kg.query.result import Result, Term
 
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "ntriples", "jsonld")
 
@@ -161,7 +161,7 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
 
 def _write(content: bytes, output: Path | None) -> None:
     if output is None:
-        click.get_binary_stream("stdout").write(content)
+        sys.stdout.buffer.write(content)
         return
     draft = output.with_name(f".{output.name}.draft")
     draft.write_bytes(content)
@@ -170,31 +170,30 @@ def _write(content: bytes, output: Path | None) -> None:
 
 
 def _print_table(result: "Result", base: str | None) -> None:
-    from pyoxigraph import NamedNode
     from rich.table import Table
     from rich.text import Text
-
-    from kg import vocabulary
 
     table = Table(pad_edge=False, padding=(0, 1, 0, 0), box=None, header_style="bold")
     for column in result.columns:
         table.add_column(column, overflow="fold")
     for row in result.rows:
-        table.add_row(
-            *(
-                Text(
-                    ""
-                    if cell is None
-                    else vocabulary.curie(cell.value, base or vocabulary.HOME)
-                    if isinstance(cell, NamedNode)
-                    else str(getattr(cell, "value", cell))
-                )
-                for cell in row
-            )
-        )
+        table.add_row(*(Text(_cell(term, base)) for term in row))
     _show(table)
     noun = "row" if len(result.rows) == 1 else "rows"
     click.echo(f"{len(result.rows)} {noun}", err=True)
+
+
+def _cell(term: "Term | None", base: str | None) -> str:
+    """Return what a person reads: a short name for an IRI, nothing for what is not bound."""
+    from pyoxigraph import NamedNode, Triple
+
+    from kg import vocabulary
+
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return vocabulary.curie(term.value, base or vocabulary.HOME)
+    return str(term) if isinstance(term, Triple) else term.value
 
 
 def _show(table: object) -> None:

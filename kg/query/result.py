@@ -20,9 +20,19 @@ from pyoxigraph import (
     serialize,
 )
 
+from kg import vocabulary
 from kg.query.formats import Kind, format_for
 
 Term = NamedNode | BlankNode | Literal | Triple
+UNWRITTEN = frozenset(
+    (
+        vocabulary.FOREIGN["rdf"] + "type",
+        vocabulary.FOREIGN["rdf"] + "langString",
+        *(vocabulary.FOREIGN["xsd"] + name for name in ("string", "integer", "decimal", "boolean")),
+    )
+)
+"""IRIs for which Turtle has a shorter form than a name."""
+
 QUAD_FORMATS = (RdfFormat.TRIG, RdfFormat.N_QUADS)
 
 
@@ -117,7 +127,7 @@ def _write_graph(
 
 
 def _used(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> dict[str, str]:
-    """Return those of *prefixes* whose namespaces open an IRI in *triples*."""
+    """Return those of *prefixes* whose namespaces open an IRI that is written in *triples*."""
     openings = {
         iri[: cut + 1]
         for triple in triples
@@ -134,7 +144,7 @@ def _iris(term: object) -> Iterable[str]:
         yield term.datatype.value
     elif isinstance(term, Triple):
         for part in (term.subject, term.predicate, term.object):
-            yield from _iris(part)
+            yield from (iri for iri in _iris(part) if iri not in UNWRITTEN)
 
 
 def _sorted_prefixes(written: bytes) -> bytes:

@@ -6,6 +6,7 @@ from pyoxigraph import (
     BlankNode,
     DefaultGraph,
     NamedNode,
+    QueryBoolean,
     QueryResultsFormat,
     QueryTriples,
     Store,
@@ -15,7 +16,7 @@ from kg import vocabulary
 from kg.errors import QueryError
 from kg.query import guard
 from kg.query.mistakes import syntax_error
-from kg.query.result import Result, of_json, of_triples
+from kg.query.result import Result, of_triples
 
 __all__ = ["Result", "answer"]
 
@@ -51,7 +52,8 @@ def answer(
         )
         if isinstance(found, QueryTriples):
             return of_triples(found, prefixes)
-        return of_json(found.serialize(format=QueryResultsFormat.JSON) or b"")
+        content = found.serialize(format=QueryResultsFormat.JSON) or b""
+        return Result("boolean" if isinstance(found, QueryBoolean) else "solutions", content)
     except SyntaxError as error:
         raise syntax_error(text, str(error), prefixes=prefixes, where=where) from error
     except (OSError, RuntimeError, ValueError) as error:

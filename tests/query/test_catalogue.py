@@ -91,7 +91,7 @@ def test_every_query_that_ships_has_its_header() -> None:
 
 @pytest.mark.parametrize("name", ["find/modes-usd", "modes-used", "compare/modes-used"])
 def test_an_unknown_name_is_told_with_names_like_it(name: str) -> None:
-    with pytest.raises(UnknownQueryError, match="did you mean .*'find/modes-used'"):
+    with pytest.raises(UnknownQueryError, match=r"did you mean .*'find/modes-used'"):
         named(name)
 
 

@@ -154,3 +154,29 @@ def test_listing_the_commands_loads_nothing_heavy():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 
     assert done.stdout.strip() == "[]"
+
+
+def test_demo_builds_the_study_that_ships_and_answers_its_first_question():
+    started = subprocess.Popen(
+        [sys.executable, "-c", "from kg.cli import main; main()", "demo", "--port", "0"],
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    with started:
+        said = []
+        for line in started.stderr:
+            said.append(line)
+            if line.startswith("Serving"):
+                break
+        assert said[-1].startswith("Serving"), "".join(said)
+        address = said[-1].partition(" at ")[2].partition(" ")[0]
+        try:
+            query = f"{address}/queries/find/modes-used?force=metropolitan&format=csv"
+            with urllib.request.urlopen(query) as answer:  # noqa: S310
+                rows = answer.read().decode().splitlines()
+        finally:
+            started.send_signal(2)
+        started.communicate(timeout=20)
+
+    assert len(rows) > 1
+    assert started.returncode == 0

@@ -3,6 +3,7 @@
 from urllib.parse import urlencode
 
 import pytest
+from pyoxigraph import NamedNode
 from werkzeug.exceptions import BadRequest, NotAcceptable, UnsupportedMediaType
 from werkzeug.test import EnvironBuilder
 from werkzeug.wrappers import Request
@@ -31,7 +32,10 @@ def test_post_takes_the_query_from_a_form():
 
     asked = protocol.read(made(method="POST", content_type=protocol.FORM, data=body))
 
-    assert (asked.text, asked.default_graphs) == ("ASK {}", ("http://example.org/g",))
+    assert (asked.text, asked.default_graphs) == (
+        "ASK {}",
+        (NamedNode("http://example.org/g"),),
+    )
 
 
 def test_post_takes_the_body_itself_and_the_graphs_from_the_address():
@@ -48,7 +52,7 @@ def test_post_takes_the_body_itself_and_the_graphs_from_the_address():
     )
 
     assert asked.text == "SELECT * {} # ü"
-    assert asked.named_graphs == ("http://example.org/a", "urn:b")
+    assert asked.named_graphs == (NamedNode("http://example.org/a"), NamedNode("urn:b"))
 
 
 def test_get_without_a_query_asks_for_the_service():
@@ -95,6 +99,9 @@ MALFORMED = {
     },
     "a graph that is no IRI (2.1.4)": {"path": "/sparql?query=ASK{}&default-graph-uri=a%20b"},
     "a graph that is relative (2.1.4)": {"path": "/sparql?query=ASK{}&named-graph-uri=g"},
+    "a graph whose host is none (2.1.4)": {
+        "path": "/sparql?query=ASK{}&default-graph-uri=http://[bad"
+    },
     "two formats": {"path": "/sparql?query=ASK{}&format=csv&format=xml"},
     "a flood of parameters": {"path": "/sparql?" + "a=1&" * (protocol.MAX_FIELDS + 1)},
 }

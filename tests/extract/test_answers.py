@@ -1,0 +1,196 @@
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.disclosure import extract_disclosure
+from kg.model import Disclosure, Document
+
+REQUEST = (
+    "Freedom of information request reference no: 01.FOI.00.000001\nYou asked:\n"
+    "1. Has live facial recognition been used?\na. Where?\nb. When?\n"
+    "2. Has any type of facial recognition been used with body-worn video?\n"
+    "3. How many drones are there?\n"
+)
+
+
+def outcomes(record: Disclosure) -> dict[str, str]:
+    return {label: answer.outcome for answer in record.answers for label in answer.to}
+
+
+REPLIES = {
+    "a list in a sentence": (
+        "The link below will provide you with the information requested for questions 1 and 3.\n"
+        "For Q2 no information is held.",
+        {
+            "1": "answered-by-reference",
+            "1.a": "answered-by-reference",
+            "1.b": "answered-by-reference",
+            "2": "not-held",
+            "3": "answered-by-reference",
+        },
+    ),
+    "a heading over each": (
+        "Question 1\nYes.\nQuestion 2\nNo information is held.\nQuestion 3:\n12",
+        {
+            "1": "disclosed-in-full",
+            "1.a": "disclosed-in-full",
+            "1.b": "disclosed-in-full",
+            "2": "not-held",
+            "3": "disclosed-in-full",
+        },
+    ),
+    "two under one heading": (
+        "Q1 & 2. Kent Police holds no information.\nQ3. 12",
+        {
+            "1": "not-held",
+            "1.a": "not-held",
+            "1.b": "not-held",
+            "2": "not-held",
+            "3": "disclosed-in-full",
+        },
+    ),
+    "a part with its own": (
+        "Question 1: No.\nQuestion 1b: No information is held.",
+        {"1": "disclosed-in-full", "1.a": "disclosed-in-full", "1.b": "not-held"},
+    ),
+    "echoed numbers": (
+        "1. Has live facial recognition been used?\nNo\na. Where?\nNo information is held.",
+        {"1": "disclosed-in-full", "1.a": "not-held", "1.b": "disclosed-in-full"},
+    ),
+    "one for all": (
+        "The information you ask for is not held by Kent Police.",
+        dict.fromkeys(["1", "1.a", "1.b", "2", "3"], "not-held"),
+    ),
+    "neither confirmed nor denied": (
+        "Kent Police can neither confirm nor deny that it holds the information, by section 31(3).",
+        dict.fromkeys(["1", "1.a", "1.b", "2", "3"], "refused-ncnd"),
+    ),
+    "exempt": (
+        "Question 3\nThis is exempt by virtue of section 31(1)(a).",
+        {"3": "refused-exempt"},
+    ),
+    "over the cost limit": (
+        "Question 3\nUnder section 12(1) it would exceed the appropriate limit.",
+        {"3": "refused-cost"},
+    ),
+    "elsewhere": (
+        "Question 3\nIt is already in the public domain. Section 21 applies.",
+        {"3": "already-accessible"},
+    ),
+    "later": (
+        "Question 3\nIt is intended for future publication, under section 22(1)(a).",
+        {"3": "future-publication"},
+    ),
+    "unknown wording": ("Question 3\nThe weather was fine.", {}),
+    "a section that is not cited": ("Question 3\nIt is already in the public domain.", {}),
+}
+
+
+@pytest.mark.parametrize("name", REPLIES)
+def test_outcome_of_each_question(name: str, page: Callable[..., Document]) -> None:
+    reply, expected = REPLIES[name]
+
+    record = extract_disclosure(page(f"{REQUEST}Response\n{reply}"))
+
+    assert outcomes(record) == expected
+    silent = {"1", "1.a", "1.b", "2", "3"} - set(expected)
+    doubted = " ".join(doubt.reason for doubt in record.doubts if doubt.field == "answers")
+    assert all(label in doubted for label in silent)
+
+
+def test_overt_and_covert_use_answered_apart(page: Callable[..., Document]) -> None:
+    reply = (
+        "Question 1\nNo information is held on overt use of it.\n"
+        "The force can neither confirm nor deny that it holds information on covert use, "
+        "by section 31(3)."
+    )
+
+    record = extract_disclosure(page(f"{REQUEST}Response\n{reply}"))
+
+    (answer,) = record.answers
+    assert answer.outcome == "not-held"
+    assert [(part.restricted_to, part.outcome) for part in answer.parts] == [
+        (("overtness:overt",), "not-held"),
+        (("overtness:covert",), "refused-ncnd"),
+    ]
+    assert [claim.provision for claim in answer.grounds] == ["foia:s31-3"]
+
+
+READING = "For Q2 we have taken the question to only be referring to {}{} no information is held{}."
+NARROWED = {
+    ("LFR and RFR", " and therefore", " on its overt use"): (
+        ["live-facial-recognition", "retrospective-facial-recognition", "overt"],
+        ["operator-initiated-facial-recognition", "covert"],
+    ),
+    ("LFR", " so", ""): (
+        ["live-facial-recognition"],
+        ["retrospective-facial-recognition", "operator-initiated-facial-recognition"],
+    ),
+}
+
+
+@pytest.mark.parametrize("words", NARROWED)
+def test_what_a_reading_leaves_out_is_not_addressed(
+    words: tuple[str, str, str], page: Callable[..., Document]
+) -> None:
+    kept, left = NARROWED[words]
+
+    record = extract_disclosure(page(f"{REQUEST}Response\n{READING.format(*words)}"))
+
+    (answer,) = record.answers
+    assert answer.interpretation is not None
+    assert [code.partition(":")[2] for code in answer.interpretation.restricted_to] == kept
+    said, *silent = answer.parts
+    assert (said.restricted_to, said.outcome) == (answer.interpretation.restricted_to, "not-held")
+    assert [part.restricted_to[0].partition(":")[2] for part in silent] == left
+    assert {(part.outcome, part.passage) for part in silent} == {("not-addressed", None)}
+
+
+def test_a_reading_that_names_nothing_known_is_none(page: Callable[..., Document]) -> None:
+    reply = READING.format("the whole force", " and therefore", "")
+
+    record = extract_disclosure(page(f"{REQUEST}Response\n{reply}"))
+
+    assert record.answers[0].interpretation is None
+    assert record.answers[0].parts == ()
+
+
+STATED = {
+    "For Q1 there have been no deployments, no information is held.": [
+        ("negative", "live-facial-recognition", ())
+    ],
+    "For Q1 the force has not used it overtly, no information is held.": [
+        ("negative", "live-facial-recognition", ("overtness:overt",))
+    ],
+    "For Q1 no information is held.": [],
+    "For Q1 and Q3 there have been no deployments, no information is held.": [],
+}
+
+
+@pytest.mark.parametrize("reply", STATED)
+def test_what_a_force_says_it_did_not_do(reply: str, page: Callable[..., Document]) -> None:
+    record = extract_disclosure(page(f"{REQUEST}Response\n{reply}"))
+
+    found = [
+        (said.polarity, said.technology, said.restricted_to)
+        for answer in record.answers
+        for said in answer.statements
+    ]
+    assert found == STATED[reply]
+
+
+def test_a_link_without_an_address_is_a_doubt(page: Callable[..., Document]) -> None:
+    reply = "The link below provides the information for questions 1, 2 and 3."
+
+    lost = extract_disclosure(page(f"{REQUEST}Response\n{reply}"))
+    kept = extract_disclosure(page(f"{REQUEST}Response\n{reply}\nhttps://example.org/grid"))
+
+    assert any("address" in doubt.reason for doubt in lost.doubts)
+    assert not any("address" in doubt.reason for doubt in kept.doubts)
+
+
+def test_an_answer_to_what_was_not_asked_is_a_doubt(page: Callable[..., Document]) -> None:
+    record = extract_disclosure(page(f"{REQUEST}Response\nQuestion 9\nNo information is held."))
+
+    assert record.answers == ()
+    assert any("question 9 is answered" in doubt.reason for doubt in record.doubts)
