@@ -18,7 +18,10 @@ XSD = vocabulary.FOREIGN["xsd"]
 
 
 def literal(value: Value) -> NamedNode | Literal:
-    """Return *value* as an RDF term of the datatype that the ontology uses for its kind."""
+    """Return *value* as an RDF term of the datatype that the ontology uses for its kind.
+
+    A decimal is written without needless zeros, so that equal figures of two documents are one.
+    """
     if isinstance(value, NamedNode):
         return value
     if isinstance(value, bool):
@@ -26,7 +29,7 @@ def literal(value: Value) -> NamedNode | Literal:
     if isinstance(value, int):
         return Literal(str(value), datatype=NamedNode(XSD + "integer"))
     if isinstance(value, Decimal):
-        return Literal(format(value, "f"), datatype=NamedNode(XSD + "decimal"))
+        return Literal(format(value.normalize(), "f"), datatype=NamedNode(XSD + "decimal"))
     if isinstance(value, date):
         return Literal(value.isoformat(), datatype=NamedNode(XSD + "date"))
     return Literal(value)

@@ -1,5 +1,6 @@
 """From a document to its record: pure functions, every fact with the words it rests on."""
 
+from kg.errors import NotADisclosureError, NotEnglishError
 from kg.extract.deployments import extract_deployments
 from kg.extract.disclosure import extract_disclosure
 from kg.model import Document, Record
@@ -17,6 +18,18 @@ def extract(document: Document, *, force: str | None = None) -> Record:
     Raises:
         NotEnglishError: it is in a language that the extractors cannot read.
         NotADisclosureError: it is neither a deployment record nor a reply to a request.
+        SourceError: a deployment record does not tell its force.
     """
     record = extract_deployments(document, force=force)
-    return extract_disclosure(document, force=force) if record is None else record
+    if record is not None:
+        return record
+    try:
+        return extract_disclosure(document, force=force)
+    except (NotEnglishError, NotADisclosureError) as error:
+        if not document.tables:
+            raise
+        raise NotADisclosureError(
+            f"{document.name}, page {document.tables[0].page}: no reply to a request, and a table "
+            "whose headings could not be read as place, date and measures under a title that names "
+            "LFR deployments; write its record by hand, or read an edition with plainer headings"
+        ) from error

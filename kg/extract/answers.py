@@ -15,7 +15,7 @@ from kg.extract.sentences import Span, sentences
 from kg.extract.wording import Axes, read_axes
 from kg.model import Answer, AnswerPart, Document, Doubt, GroundClaim, Interpretation, Question
 
-LONGEST = 1500
+LONGEST = 600
 """A passage that is the whole of a long answer is cut at a sentence before this (characters)."""
 
 

@@ -49,9 +49,6 @@ class Days:
     received: date | None = None
     responded: date | None = None
     published: date | None = None
-    places: tuple[tuple[str, Span], ...] = ()
-    """Field -> the words that tell its day."""
-
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -88,7 +85,6 @@ def month_number(name: str) -> int:
 def find_days(document: Document) -> Days:
     """Return the labelled days of *document*; two different ones under a label are a doubt."""
     found: dict[str, date] = {}
-    places = []
     doubts = []
     for name, pattern in _LABELLED.items():
         for match in pattern.finditer(document.text):
@@ -99,7 +95,6 @@ def find_days(document: Document) -> Days:
                 doubts.append(_doubt(document, name, reason, span))
             elif name not in found:
                 found[name] = day
-                places.append((name, span))
             elif found[name] != day:
                 reason = f"another day than {found[name]} has the same label; say which is right"
                 doubts.append(_doubt(document, name, reason, span))
@@ -107,7 +102,6 @@ def find_days(document: Document) -> Days:
         received=found.get("received"),
         responded=found.get("responded"),
         published=found.get("published"),
-        places=tuple(places),
         doubts=tuple(doubts),
     )
 

@@ -7,13 +7,7 @@ from kg.extract.answers import Answered, find_answers
 from kg.extract.citations import find_citations
 from kg.extract.dates import find_days
 from kg.extract.decisions import find_decision
-from kg.extract.exemptions import (
-    SCOTTISH,
-    SCOTTISH_ENVIRONMENTAL,
-    Cited,
-    distinct,
-    find_grounds,
-)
+from kg.extract.exemptions import Cited, distinct, find_grounds, regimes_of
 from kg.extract.forces import find_force
 from kg.extract.language import check_english
 from kg.extract.periods import periods_of
@@ -201,9 +195,8 @@ def _no_decision(document: Document, zones: Zones) -> Doubt:
 
 
 def _regime(text: str) -> str:
-    if ACT.search(text) is None and ENVIRONMENT.search(text) is not None:
-        return "eisr" if SCOTTISH_ENVIRONMENTAL.search(text) else "eir"
-    return "foisa" if SCOTTISH.search(text) else "foia"
+    only_environment = ACT.search(text) is None and ENVIRONMENT.search(text) is not None
+    return regimes_of(text)["regulation" if only_environment else "section"]
 
 
 def _key(document: Document, requested: Requested, force: str | None) -> str:

@@ -50,8 +50,9 @@ def find_grounds(document: Document, zones: Zones) -> tuple[tuple[Cited, ...], t
     """Return every citation of a ground in *document*, in reading order, repeats included."""
     found: list[Cited] = []
     doubts: list[Doubt] = []
+    regimes = regimes_of(document.text)
     for citation in find_citations(document.text):
-        regime = regime_of(document.text, citation)
+        regime = regimes[citation.kind]
         for key, reason in _provisions(citation, regime):
             passage = document.passage(*citation.span)
             if key is not None and _kind(regime, key) not in GROUNDS:
@@ -90,11 +91,12 @@ def distinct(cited: Iterable[Cited]) -> tuple[Cited, ...]:
     )
 
 
-def regime_of(text: str, citation: Citation) -> str:
-    """Return the code of scheme ``regime`` under which *citation* stands in *text*."""
-    if citation.kind == "regulation":
-        return "eisr" if SCOTTISH_ENVIRONMENTAL.search(text) else "eir"
-    return "foisa" if SCOTTISH.search(text) else "foia"
+def regimes_of(text: str) -> dict[str, str]:
+    """Return the code of scheme ``regime`` for a ``section`` and a ``regulation`` in *text*."""
+    return {
+        "section": "foisa" if SCOTTISH.search(text) else "foia",
+        "regulation": "eisr" if SCOTTISH_ENVIRONMENTAL.search(text) else "eir",
+    }
 
 
 def _provisions(citation: Citation, regime: str) -> Iterator[tuple[str | None, str | None]]:

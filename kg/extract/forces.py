@@ -50,6 +50,12 @@ def find_force(document: Document, zones: Zones) -> Force:
     return Force(code=None, doubt=_doubt(document, named))
 
 
+def force_named(words: str) -> str | None:
+    """Return the code of the one force that *words* name; None when they name none or several."""
+    named = {code for code, _ in _names(words, Span(0, len(words)))}
+    return named.pop() if len(named) == 1 else None
+
+
 def _doubt(document: Document, named: Counter[str]) -> Doubt:
     first = next(lines(document.text), Span(0, 0))
     seen = f"the page names {', '.join(sorted(named))} alike" if named else "no force is named"

@@ -10,7 +10,7 @@ ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 
 _PART = r"(?:\.?[a-h](?![a-z])|\s?\([a-z]\))"
 _SUBPART = r"(?:\.?[ivx]{1,4}(?![a-z])|\s?\([ivx]{1,4}\))"
-ITEM = rf"\d{{1,2}}(?![\d/:%]|\.\d|,\d{{3}})(?:{_PART}{_SUBPART}?)?"
+ITEM = rf"\d{{1,2}}(?![\d/%]|[.:]\d|,\d{{3}})(?:{_PART}{_SUBPART}?)?"
 _AND = r"\s*(?:,\s*(?:and\s+|&\s*)?|&|\band\b|\bto\b|\bthrough\b|[-–—])\s*"
 _NAME = r"(?:questions?|points?|responses?|answers?|requests?)\s*(?:nos?\.?|numbers?)?\s*:?\s*"
 _LIST = rf"{ITEM}(?:{_AND}(?:questions?\s+|Q\s?)?{ITEM})*"

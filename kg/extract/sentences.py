@@ -5,7 +5,9 @@ end ends a sentence unless the line looks broken off at the wrapping width.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -25,6 +27,9 @@ class Span(NamedTuple):
 
 WRAP = range(58, 82)
 """Lengths of a line that was broken by a mail program (characters)."""
+
+REACH = 900
+"""What is further off than this is no part of one sentence (characters)."""
 
 LINE = re.compile(r"[^\n]+")
 STOP = re.compile(r"[.?!][\"'”’)]?(?=\s+[\"'“‘(]?[A-Z0-9])")
@@ -64,11 +69,19 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Spa
 
 
 def sentence_at(text: str, offset: int, start: int = 0, end: int | None = None) -> Span:
-    """Return the sentence that holds the character at *offset*."""
-    for span in sentences(text, start, end):
-        if span.start <= offset < span.end:
-            return span
-    return trim(text, offset, min(offset + 1, len(text)))
+    """Return the sentence that holds the character at *offset*, at most REACH to either side."""
+    found = _cut(text, start, len(text) if end is None else end)
+    index = bisect_right(found, offset, key=lambda span: span.start) - 1
+    if index < 0 or offset >= found[index].end:
+        return trim(text, offset, min(offset + 1, len(text)))
+    sentence = found[index]
+    return trim(text, max(sentence.start, offset - REACH), min(sentence.end, offset + REACH))
+
+
+@lru_cache(maxsize=8)
+def _cut(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return all sentences at once: a page is asked for the same ones again and again."""
+    return tuple(sentences(text, start, end))
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:

@@ -22,7 +22,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table as printed: one line of headings and the rows under them, all equally wide."""
+    """A table as printed: one line of headings and the rows under them, all equally wide.
+
+    There are no headings where a table goes on from an earlier page.
+    """
 
     page: int | None
     """Page that it stands on (from 1); None where the document has no pages."""

@@ -229,7 +229,11 @@ def _deployment(
 def _widened(document: Document, record: DeploymentRecord) -> Iterable[dict[str, Any]]:
     """Yield a doubt for each column that counts more than the measure it is printed under."""
     for number, column in enumerate(record.columns):
-        if column.definition is None:
+        told = any(
+            doubt.field == column.field and doubt.passage.quote == column.heading
+            for doubt in record.doubts
+        )
+        if column.definition is None or told:
             continue
         headings = next((table.headings for table in document.tables), ())
         heading = headings[number] if number < len(headings) else None

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 
-from kg.extract.dates import find_days
+from kg.extract.dates import Days, find_days
 from kg.model import Document
 
 LABELLED = {
@@ -22,8 +22,7 @@ def test_a_labelled_day(words: str, page: Callable[..., Document]) -> None:
 
     found = find_days(page(words))
 
-    assert getattr(found, name) == day
-    assert len(found.places) == 1
+    assert found == Days(**{name: day})
 
 
 UNLABELLED = [
@@ -38,7 +37,7 @@ UNLABELLED = [
 def test_a_day_without_a_label_is_none_of_the_three(
     words: str, page: Callable[..., Document]
 ) -> None:
-    assert find_days(page(words)).places == ()
+    assert find_days(page(words)) == Days()
 
 
 def test_no_such_day_is_a_doubt(page: Callable[..., Document]) -> None:

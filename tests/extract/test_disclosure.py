@@ -10,6 +10,7 @@ from kg.extract import extract
 from kg.extract.disclosure import extract_disclosure
 from kg.model import Disclosure, Document, Passage
 from kg.record import read, write
+from kg.record.verification import mismatches
 
 Misplaced = Callable[[Document, Disclosure], list[Passage]]
 
@@ -134,18 +135,20 @@ def test_any_arrangement_gives_a_record_or_a_known_error(
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(PIECES, min_size=5, max_size=25).map("".join))
-def test_any_record_can_be_written_and_read_back(
+def test_any_record_is_borne_out_by_its_document_after_it_was_written(
     tmp_path_factory: pytest.TempPathFactory, page: Callable[..., Document], text: str
 ) -> None:
+    """Long quotations are cut in the file, and still have to be found in the text."""
+    document = page(text)
     try:
-        record = extract_disclosure(page(text), force="kent")
+        record = extract_disclosure(document, force="kent")
     except SourceError:
         return
     path = tmp_path_factory.getbasetemp() / "record.yaml"
 
     write(record, path)
 
-    assert read(path) == record
+    assert list(mismatches(read(path), document)) == []
 
 
 def test_every_text_of_the_corpus_gives_a_record_or_a_known_error(

@@ -9,7 +9,13 @@ import pytest
 from kg.extract.disclosure import extract_disclosure
 from kg.model import Disclosure, Document, Passage
 
-LABELS = ["1", "1.a", "2", "2.a", "3", "3.a", "4", "4.a", "5", "5.a", "5.b", "5.c", "5.c.i", "6", "6.a", "6.b", "7", "7.a", "8", "8.a", "9", "9.a", "10", "10.a"]
+PARTS = {1: "a", 2: "a", 3: "a", 4: "a", 5: "abc", 6: "ab", 7: "a", 8: "a", 9: "a", 10: "a"}
+LABELS = [
+    label
+    for number, letters in PARTS.items()
+    for label in (str(number), *(f"{number}.{letter}" for letter in letters))
+]
+LABELS.insert(LABELS.index("5.c") + 1, "5.c.i")
 BY_REFERENCE = ("1", "1.a", "3", "3.a", "5", "5.a", "5.b", "5.c", "5.c.i", "6", "6.a", "6.b")
 LIVE = "live-facial-recognition"
 RETROSPECTIVE = "retrospective-facial-recognition"

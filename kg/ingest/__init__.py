@@ -1,0 +1,56 @@
+"""Bytes to a Document.  The only stage that opens a document's file.
+
+What a document is, its bytes tell; its name does not count.
+"""
+
+import hashlib
+from pathlib import Path
+
+from kg.errors import NoTextError, UnreadableSourceError
+from kg.ingest import pdf, text
+from kg.ingest.kinds import kind_of
+from kg.model import Document
+
+__all__ = ["LIMIT", "read", "read_bytes"]
+
+LIMIT = 50 * 1024 * 1024
+"""The largest document that is read (bytes)."""
+
+
+def read(path: Path, *, url: str | None = None) -> Document:
+    """Return the document in the file *path*, published at *url*.
+
+    Raises:
+        UnreadableSourceError: there is no such file, or it is no document that can be read.
+        NoTextError: it holds no words.
+    """
+    try:
+        if path.is_dir():
+            raise UnreadableSourceError(f"{path}: a folder; name the files in it")
+        size = path.stat().st_size
+        if size > LIMIT:
+            raise UnreadableSourceError(
+                f"{path}: {size:,} bytes, and at most {LIMIT:,} are read; "
+                "save the part that answers the request as a file of its own"
+            )
+        content = path.read_bytes()
+    except OSError as error:
+        raise UnreadableSourceError(
+            f"{path}: {error.strerror}; mend the path or the file's permissions"
+        ) from error
+    return read_bytes(content, name=str(path), url=url)
+
+
+def read_bytes(content: bytes, *, name: str, url: str | None = None) -> Document:
+    """Return the document that *content* is, known as *name*.
+
+    Raises:
+        UnreadableSourceError: it is no document that can be read.
+        NoTextError: it holds no words.
+    """
+    if not content.strip():
+        raise NoTextError(f"{name}: the file is empty; save the document again")
+    sha256 = hashlib.sha256(content).hexdigest()
+    if kind_of(content, name=name) == "pdf":
+        return pdf.read(content, name=name, sha256=sha256, url=url)
+    return text.read(content, name=name, sha256=sha256, url=url)
