@@ -25,7 +25,7 @@ def catalogue_page() -> Response:
     offered = {"json": [JSON], "html": [protocol.HTML]}.get(form or "", [protocol.HTML, JSON])
     chosen = protocol.choose(None if form else request.headers.get("Accept"), offered)
     if chosen == JSON:
-        response = jsonify([_described(query) for _, group in answers.groups() for query in group])
+        response = jsonify([query.described() for _, group in answers.groups() for query in group])
     else:
         response = Response(render_template("catalogue.html", groups=answers.groups()))
     response.vary.add("Accept")
@@ -76,26 +76,4 @@ def _choices(query: NamedQuery) -> Mapping[str, Mapping[str, str]]:
         parameter.name: vocabulary.codes(parameter.scheme)
         for parameter in query.parameters
         if parameter.scheme is not None
-    }
-
-
-def _described(query: NamedQuery) -> dict[str, object]:
-    return {
-        "name": query.name,
-        "summary": query.summary,
-        "description": query.description,
-        "tags": list(query.tags),
-        "competency": list(query.competency),
-        "parameters": [
-            {
-                "name": parameter.name,
-                "kind": parameter.kind,
-                "scheme": parameter.scheme,
-                "default": parameter.default,
-                "description": parameter.description,
-            }
-            for parameter in query.parameters
-        ],
-        "columns": [{"name": name, "description": said} for name, said in query.columns],
-        "caution": list(query.caution),
     }

@@ -31,7 +31,7 @@ def queries(form: str) -> None:
 
     found = catalogue.catalogue()
     if form == "json":
-        listed = [_described(query) for _, query in sorted(found.items())]
+        listed = [query.described() for _, query in sorted(found.items())]
         click.echo(json.dumps(listed, indent=1, ensure_ascii=False))
         return
     from rich.table import Table
@@ -46,28 +46,6 @@ def queries(form: str) -> None:
         )
         table.add_row(name, query.summary, parameters)
     _show(table)
-
-
-def _described(query: "NamedQuery") -> dict[str, object]:
-    return {
-        "name": query.name,
-        "summary": query.summary,
-        "description": query.description,
-        "tags": list(query.tags),
-        "competency": list(query.competency),
-        "parameters": [
-            {
-                "name": parameter.name,
-                "kind": parameter.kind,
-                "scheme": parameter.scheme,
-                "default": parameter.default,
-                "description": parameter.description,
-            }
-            for parameter in query.parameters
-        ],
-        "columns": [{"name": name, "description": said} for name, said in query.columns],
-        "caution": query.caution,
-    }
 
 
 @click.command()
@@ -100,18 +78,16 @@ def query(
     from kg.store import Generations
 
     where, asked, caution = _asked(name)
-    text = binding.bind(asked, _values(parameters))
+    found = study.load(study.find(study_folder))
+    text = binding.bind(asked, _values(parameters), base=found.base)
     if endpoint is not None:
-        result = remote.ask_endpoint(endpoint, text, timeout=timeout)
-        base = None
+        result = remote.ask_endpoint(endpoint, text, timeout=timeout, base=found.base)
     else:
-        found = study.load(study.find(study_folder))
-        base = found.base
         store = Generations(found.folder).current().open()
-        result = run.answer(store, text, base=base, where=where)
+        result = run.answer(store, text, base=found.base, where=where)
     form = form or ("turtle" if result.kind == "graph" else "table")
     if form == "table" and output is None and result.kind == "solutions":
-        _print_table(result, base)
+        _print_table(result, found.base)
     elif form == "table" and output is None and result.kind == "boolean":
         click.echo("yes" if result.boolean else "no")
     else:
@@ -169,7 +145,7 @@ def _write(content: bytes, output: Path | None) -> None:
     click.echo(f"Written: {output}", err=True)
 
 
-def _print_table(result: "Result", base: str | None) -> None:
+def _print_table(result: "Result", base: str) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -183,7 +159,7 @@ def _print_table(result: "Result", base: str | None) -> None:
     click.echo(f"{len(result.rows)} {noun}", err=True)
 
 
-def _cell(term: "Term | None", base: str | None) -> str:
+def _cell(term: "Term | None", base: str) -> str:
     """Return what a person reads: a short name for an IRI, nothing for what is not bound."""
     from pyoxigraph import NamedNode, Triple
 
@@ -192,7 +168,7 @@ def _cell(term: "Term | None", base: str | None) -> str:
     if term is None:
         return ""
     if isinstance(term, NamedNode):
-        return vocabulary.curie(term.value, base or vocabulary.HOME)
+        return vocabulary.curie(term.value, base)
     return str(term) if isinstance(term, Triple) else term.value
 
 

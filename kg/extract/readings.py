@@ -8,7 +8,7 @@ the record must say so.
 import re
 from collections.abc import Sequence
 
-from kg.extract.sentences import Span
+from kg.extract.sentences import Span, sentence_at
 from kg.extract.technologies import FACIAL_RECOGNITION, MODES, find_technologies
 from kg.model import AnswerPart, Document, Interpretation, Period, Question, Statement
 
@@ -18,6 +18,9 @@ READING = re.compile(
     r"(?=\s+(?:and\s+)?(?:therefore|so|hence|thus)\b|[.;:,]|$)",
     re.IGNORECASE | re.MULTILINE,
 )
+QUOTABLE = 300
+"""A longer sentence is no short quotation (characters)."""
+
 OVERT = re.compile(r"\bovert(?:ly)?(?:\s+use)?\b", re.IGNORECASE)
 COVERT = re.compile(r"\bcovert(?:ly)?(?:\s+use)?\b", re.IGNORECASE)
 ANY = re.compile(
@@ -76,9 +79,15 @@ def find_statements(
             technology=technologies.pop(),
             restricted_to=narrowed,
             period=_shared_period(questions),
-            passage=document.passage(*match.span()),
+            passage=document.passage(*_sentence(document.text, span, match)),
         ),
     )
+
+
+def _sentence(text: str, span: Span, match: re.Match[str]) -> Span:
+    """Return the sentence that denies the use, or the bare denial where it is too long to quote."""
+    whole = sentence_at(text, match.start(), *span)
+    return whole if len(whole.of(text)) <= QUOTABLE else Span(*match.span())
 
 
 def parts_of(

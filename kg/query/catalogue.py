@@ -40,6 +40,28 @@ class NamedQuery:
     text: str
     path: Path
 
+    def described(self) -> dict[str, object]:
+        """Return what its header says, ready for JSON."""
+        return {
+            "name": self.name,
+            "summary": self.summary,
+            "description": self.description,
+            "tags": list(self.tags),
+            "competency": list(self.competency),
+            "parameters": [
+                {
+                    "name": parameter.name,
+                    "kind": parameter.kind,
+                    "scheme": parameter.scheme,
+                    "default": parameter.default,
+                    "description": parameter.description,
+                }
+                for parameter in self.parameters
+            ],
+            "columns": [{"name": name, "description": said} for name, said in self.columns],
+            "caution": list(self.caution),
+        }
+
 
 def named(name: str) -> NamedQuery:
     """Return the query *name* of the catalogue.

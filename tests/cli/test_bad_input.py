@@ -61,7 +61,7 @@ def empty_pdf() -> bytes:
 
 
 SOURCES: dict[str, tuple[bytes, str, str]] = {
-    "no disclosure": (RECIPE.encode(), "not-a-disclosure", "reference"),
+    "no disclosure": (RECIPE.encode(), "not-a-disclosure", "give the page or letter"),
     "empty file": (b"", "no-text", "empty"),
     "binary file": (b"\x7fELF\x00\x01\x02\x03" * 50, "unreadable-source", "bad"),
     "PDF without text": (empty_pdf(), "no-text", "page 1"),

@@ -116,7 +116,9 @@ def test_question_4_is_read_narrowly_and_denied(record: Disclosure) -> None:
         NARROWED,
         "2022-01/2023-01",
     )
-    assert said.passage.quote == "there have been no deployments"
+    assert said.passage.quote.startswith("For Q4 we have taken the question")
+    assert "regarding the overt use of LFR and RFR on BVW" in said.passage.quote
+    assert "so there in is no information held" in said.passage.quote
     assert [(part.restricted_to, part.outcome) for part in answer.parts] == [
         (NARROWED, "not-held"),
         ((f"technology:{OPERATOR}",), "not-addressed"),

@@ -46,8 +46,8 @@ def test_words_that_give_no_period(words: str) -> None:
 
 def test_own_words_before_the_question_above_before_a_range(page: Callable[..., Document]) -> None:
     words = (
-        "Questions 1-2 relate to the period January 2022-January 2023.\n"
-        "Used?\nUsed in 2021?\nWhere?\nUsed in the last 5 years?"
+        "Questions 1-3 relate to the period January 2022-January 2023.\n"
+        "Used?\nUsed in 2021?\nWhere?\nUsed in the last 5 years?\nBy whom?"
     )
     places = {
         label: Span(words.index(text), words.index(text) + len(text))
@@ -56,6 +56,7 @@ def test_own_words_before_the_question_above_before_a_range(page: Callable[..., 
             "2": "Used in 2021?",
             "2.a": "Where?",
             "3": "Used in the last 5 years?",
+            "3.a": "By whom?",
         }.items()
     }
 

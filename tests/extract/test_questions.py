@@ -20,6 +20,7 @@ NUMBERINGS = {
     "with dashes": ("1 - Used?\n2 - Where?", ["1", "2"]),
     "numerals under a number": ("1. Used?\ni. Where?\nii. When?", ["1", "1.i", "1.ii"]),
     "the letter i after h": ("1. U\ng. a?\nh. b?", ["1"]),
+    "an address and a step back": ("3. Used?\n45. High Street\n2. Old\n4. Who?", ["3", "4"]),
     "prose": ("We were 2 people.\nDear all,\ne.g. this\nI. Newton", []),
     "a reference and a day": ("208-2023\n12.05.2022\n10:30 in the morning", []),
     "banner": ("Leave this site\nYour cookie preferences have been saved.", []),
