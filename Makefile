@@ -17,7 +17,7 @@ TOOLS := $(VENV)/.stamp
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint constraints
+.PHONY: help setup run test lint bench constraints
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -37,6 +37,10 @@ lint: $(TOOLS) ## look at the code without running it
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/cog -I . --check README.md
+
+bench: $(TOOLS) ## measure what docs/figures.md states
+	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/start.py
 
 constraints: ## write constraints.txt anew: the newest versions that pyproject.toml allows
 	@$(find-python)

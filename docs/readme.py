@@ -19,10 +19,10 @@ def answer() -> str:
     store.extend(pipeline.quads(found))
     named = catalogue.named("find/modes-used")
     result = run.answer(store, binding.bind(named, {}), base=found.base)
-    wanted = ("technology", "said", "narrowed", "begins", "words", "document")
+    wanted = ("technology", "said", "words", "begins", "narrowed", "document")
     places = [result.columns.index(name) for name in wanted]
     lines = [
-        "| technology | said | narrowed to | from | in the words | of |",
+        "| technology | said | in the words | from | narrowed to | of |",
         "|---|---|---|---|---|---|",
     ]
     for row in result.rows:

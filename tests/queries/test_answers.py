@@ -17,7 +17,7 @@ def test_statement_outside_the_period_is_left_out(data, ask):
 def test_what_a_statement_is_narrowed_to_stands_in_one_cell_in_order(data, ask):
     found = ask("find/modes-used", data["fixture"])
 
-    assert [row[2] for row in found] == ["", "", "", "Live facial recognition; Overt"]
+    assert [row[5] for row in found] == ["", "", "", "Live facial recognition; Overt"]
 
 
 def test_words_about_a_wide_mode_hold_those_about_the_narrower_ones(data, ask):
