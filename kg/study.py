@@ -18,7 +18,7 @@ from kg import resources, vocabulary
 from kg.errors import StudyError
 from kg.model import Record, Rulings
 from kg.record import read, read_rulings
-from kg.record.writing import QUOTE_LIMIT, Wording
+from kg.record.wording import QUOTE_LIMIT, Wording
 
 SETTINGS = "study.toml"
 SHIPPED = "uk-facial-recognition"

@@ -5,10 +5,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-
-from kg.errors import RecordError
 from kg.model import (
     Answer,
     AnswerPart,
@@ -34,7 +30,9 @@ from kg.model import (
     Statement,
 )
 from kg.model.passage import CELL_BREAK
-from kg.record.check import check, place
+from kg.record.check import check
+from kg.record.load import load
+from kg.record.rows import check_rows
 
 Node = Mapping[str, Any]
 
@@ -46,11 +44,11 @@ def read(path: Path) -> Record:
         RecordError: it is no YAML, or no record; the message gives line and column.
         UnknownCodeError: a value is no code of its scheme.
     """
-    content = _load(path)
+    content = load(path)
     check(content, schema="schema.json", path=path)
     if content["record"] == "disclosure":
         return _disclosure(content)
-    _check_figures(content, path)
+    check_rows(content, path=path)
     return _deployment_record(content)
 
 
@@ -62,7 +60,7 @@ def read_rulings(path: Path) -> Rulings:
     """
     if not path.exists():
         return Rulings()
-    content = _load(path)
+    content = load(path)
     check(content, schema="rulings.schema.json", path=path)
     return Rulings(
         presumed_targets=tuple(
@@ -86,51 +84,6 @@ def read_rulings(path: Path) -> Rulings:
             for node in content.get("presumed_targets", ())
         )
     )
-
-
-def _load(path: Path) -> Any:
-    try:
-        content = YAML().load(path.read_text(encoding="utf-8"))
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise RecordError(f"{path}: {error.strerror}; restore the file or remove it") from error
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
-        raise RecordError(
-            f"{path}{where}: {error.problem or error}; mend the YAML there"
-        ) from error
-    except YAMLError as error:
-        raise RecordError(f"{path}: {error}; mend the YAML") from error
-    if content is None:
-        raise RecordError(f"{path}: the file is empty; remove it, or add the document again")
-    return content
-
-
-def _check_figures(content: Any, path: Path) -> None:
-    """Refuse a row whose cells or figures do not fit the columns."""
-    width = len(content["columns"])
-    measures = {column["measure"] for column in content["columns"] if "measure" in column}
-    seen: set[str] = set()
-    for index, row in enumerate(content["deployments"]):
-        where = f"{path}, {place(content, ['deployments', index, 'key'])}"
-        if len(row["cells"]) != width:
-            raise RecordError(
-                f"{where}: the row has {len(row['cells'])} cells and the table {width} columns; "
-                "write every printed cell once, blank ones as ''"
-            )
-        for measure in row["figures"]:
-            if measure not in measures:
-                raise RecordError(
-                    f"{where}: no column has the measure '{measure}'; "
-                    "remove the figure, or add the column"
-                )
-        if row["key"] in seen:
-            raise RecordError(
-                f"{where}: the key '{row['key']}' stands twice; end the second with -2"
-            )
-        seen.add(row["key"])
 
 
 def _line(node: Any) -> int | None:

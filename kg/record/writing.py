@@ -1,7 +1,6 @@
 """Write a record as the YAML that a person reviews."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from io import StringIO
 from pathlib import Path
@@ -28,24 +27,8 @@ from kg.model import (
     Source,
     Statement,
 )
-from kg.model.passage import CELL_BREAK, ELLIPSIS
-
-QUOTE_LIMIT = 600
-"""The longest quotation that a record may hold (characters); schema.json holds the same."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """How much of a document's wording a study keeps in its records."""
-
-    question_text: bool = True
-    """Whether questions keep their text; else only the opening words, for the curator to sum up."""
-
-    quote_limit: int = QUOTE_LIMIT
-    """The longest quotation written (characters); longer ones are cut to their opening."""
-
-    opening: int = 40
-    """How much of a question's opening stands in for its text (characters)."""
+from kg.model.passage import CELL_BREAK
+from kg.record.wording import Wording, cut
 
 
 def write(record: Record, path: Path, *, wording: Wording | None = None) -> None:
@@ -100,19 +83,10 @@ def _lean(pairs: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _cut(words: str, limit: int) -> str:
-    """Return *words*, or their opening and an ellipsis when they are longer than *limit*."""
-    if len(words) <= limit:
-        return words
-    opening = words[: limit - 1]
-    whole_words = opening.rpartition(" ")[0] or opening
-    return whole_words.rstrip() + ELLIPSIS
-
-
 def _at(passage: Passage, wording: Wording) -> dict[str, Any]:
     return {
         "at": _flow([passage.start, passage.end]),
-        "quote": _cut(passage.quote, wording.quote_limit),
+        "quote": cut(passage.quote, wording.quote_limit),
     }
 
 
@@ -153,7 +127,7 @@ def _doubts(doubts: Iterable[Doubt], wording: Wording) -> list[dict[str, Any]]:
                 "page": doubt.passage.page,
                 "row": doubt.passage.row,
                 "column": doubt.passage.column,
-                "quote": _cut(doubt.passage.quote, wording.quote_limit) or None,
+                "quote": cut(doubt.passage.quote, wording.quote_limit) or None,
             }
         )
         for doubt in doubts
@@ -177,7 +151,7 @@ def _question(question: Question, wording: Wording) -> dict[str, Any]:
     quote = None
     if text is None or len(question.passage.quote) != len(text):
         limit = wording.quote_limit if wording.question_text else wording.opening
-        quote = _cut(question.passage.quote, limit)
+        quote = cut(question.passage.quote, limit)
     return _lean(
         {
             "label": question.label,

@@ -8,7 +8,8 @@ from kg.model import DeploymentRecord, Disclosure, Document, Passage, Record
 from kg.model.document import Cell, Table
 from kg.record import read, read_rulings, write
 from kg.record.verification import mismatches
-from kg.record.writing import Wording, as_yaml
+from kg.record.wording import Wording
+from kg.record.writing import as_yaml
 
 
 def written(record: Record, folder: Path) -> Path:
@@ -230,3 +231,47 @@ def table_document(record: DeploymentRecord) -> Document:
         page_starts=(0,),
         tables=(Table(page=1, headings=headings, rows=tuple(rows)),),
     )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (("total-alerts: 0", "total-alerts: 3"), "the figure says 3 and its cell prints '0'"),
+        (("total-alerts: not-applicable", "total-alerts: 0"), "the figure says 0 and its cell"),
+        (("arrests: blank", "arrests: 0"), "the figure says 0 and its cell prints ''"),
+        (("date: 2000-01-02", "date: 2000-01-12"), "the date is 2000-01-12 and its cell prints"),
+        (("key: 2000-01-03-market", "key: 2000-01-02-market"), "stands twice"),
+    ],
+)
+def test_a_row_that_differs_from_its_cells_is_refused(
+    wrong: tuple[str, str], said: str, deployment_record: DeploymentRecord, tmp_path: Path
+) -> None:
+    """A slip of the hand in a record would otherwise become a figure with evidence."""
+    path = written(deployment_record, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    assert wrong[0] in text
+    path.write_text(text.replace(*wrong, 1), encoding="utf-8")
+
+    with pytest.raises(RecordError, match=r"line .*, column ") as caught:
+        read(path)
+
+    assert said in str(caught.value)
+
+
+def test_a_person_may_say_what_an_unreadable_cell_holds(
+    deployment_record: DeploymentRecord, tmp_path: Path
+) -> None:
+    path = written(deployment_record, tmp_path)
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("'0', 0.008%", "about 3, 0.008%").replace(
+            "total-alerts: 0", "total-alerts: 3"
+        ),
+        encoding="utf-8",
+    )
+
+    found = read(path)
+
+    assert isinstance(found, DeploymentRecord)
+    assert found.deployments[0].figures[0].value == 3
+    assert found.deployments[0].figures[0].passage.quote == "about 3"

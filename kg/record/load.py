@@ -1,0 +1,34 @@
+"""Read YAML so that every value keeps its line and column."""
+
+from pathlib import Path
+from typing import Any
+
+from ruamel.yaml import YAML
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+from kg.errors import RecordError
+
+
+def load(path: Path) -> Any:
+    """Return what *path* holds, as ruamel.yaml's own containers.
+
+    Raises:
+        RecordError: it cannot be read as YAML; the message gives line and column.
+    """
+    try:
+        content = YAML().load(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise RecordError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
+    except OSError as error:
+        raise RecordError(f"{path}: {error.strerror}; restore the file or remove it") from error
+    except MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""
+        raise RecordError(
+            f"{path}{where}: {error.problem or error}; mend the YAML there"
+        ) from error
+    except YAMLError as error:
+        raise RecordError(f"{path}: {error}; mend the YAML") from error
+    if content is None:
+        raise RecordError(f"{path}: the file is empty; remove it, or add the document again")
+    return content
