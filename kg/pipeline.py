@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pyoxigraph import Quad, Triple
 
-from kg import __version__, extract, ingest, link, resources, validate
+from kg import __version__, extract, ingest, link, resources, validate, vocabulary
 from kg import study as studies
 from kg.build import Assembled, Iris, assemble, rulings, take_down
 from kg.build.ledger import predicate
@@ -43,6 +43,9 @@ class Built:
 
     unverified: tuple[str, ...]
     """Records whose documents are not at hand; their quotations were not looked at."""
+
+    unsettled: tuple[str, ...] = ()
+    """Facts that documents put differently, ``subject property``; none is shown as the fact."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +94,17 @@ def build(study: Study) -> Built:
                 violations, report=validate.as_text(report, base=study.base)
             )
         generation = generations.promote(staged)
-    return Built(generation=generation, report=report, verified=verified, unverified=unverified)
+    return Built(
+        generation=generation,
+        report=report,
+        verified=verified,
+        unverified=unverified,
+        unsettled=tuple(
+            f"{vocabulary.curie(fact.subject.value, study.base)} "
+            f"{vocabulary.curie(fact.predicate.value, study.base)}"
+            for fact in assembled.unsettled
+        ),
+    )
 
 
 def quads(study: Study) -> tuple[Quad, ...]:

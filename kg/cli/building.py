@@ -51,6 +51,8 @@ def build(study_folder: Path | None) -> None:
             f"{generation.manifest['quads']:,} quads.",
             err=True,
         )
+    for fact in built.unsettled:
+        click.echo(f"Not settled, since documents differ: {fact}", err=True)
     click.echo(verification(built.verified, built.unverified), err=True)
 
 

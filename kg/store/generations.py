@@ -128,8 +128,17 @@ class Generations:
 
         *notes* go into its manifest.  *quads* are sorted.
         """
-        self._folder.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix="staged-", dir=self._folder.parent))
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._clear_abandoned()
+            folder = Path(
+                tempfile.mkdtemp(prefix=f"staged-{os.getpid()}-", dir=self._folder.parent)
+            )
+        except OSError as error:
+            raise StoreError(
+                f"{self._folder.parent}: {error.strerror}; make the study's folder writable, "
+                "or copy the study to a place of your own and name it with --study"
+            ) from error
         try:
             digest = hashlib.sha256()
             with (folder / QUADS).open("wb") as out:
@@ -147,20 +156,40 @@ class Generations:
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
+    def _clear_abandoned(self) -> None:
+        """Remove what builds left behind that were killed before they could clear up."""
+        for folder in self._folder.parent.glob("staged-*"):
+            if not _runs(folder.name.split("-")[1]):
+                shutil.rmtree(folder, ignore_errors=True)
+
     def promote(self, staged: Staged) -> Generation:
         """Make *staged* the current generation, whole and at once."""
         target = self._folder / staged.identifier
-        if target.exists():
-            # The same quads: only what the build noted of them can differ.
+        try:
+            staged.folder.rename(target)
+        except OSError:
+            if not target.is_dir():
+                raise
+            # The same quads, from an earlier build or one at the same time: only what was
+            # noted of them can differ.
             for name in (MANIFEST, ORIGINS):
                 (staged.folder / name).replace(target / name)
-        else:
-            staged.folder.rename(target)
         link = self._current.with_name(f".current-{os.getpid()}")
         link.unlink(missing_ok=True)
         link.symlink_to(Path("generations") / staged.identifier)
         link.replace(self._current)
         return Generation(target)
+
+
+def _runs(pid: str) -> bool:
+    """Whether the process *pid* is alive, as far as this one may know."""
+    try:
+        os.kill(int(pid), 0)
+    except (ProcessLookupError, ValueError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _read_json(path: Path) -> Any:

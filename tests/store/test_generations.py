@@ -97,3 +97,28 @@ def test_a_broken_manifest_is_told_with_its_mend(tmp_path: Path) -> None:
 
     with pytest.raises(StoreError, match="run 'kg build'"):
         generations.current().open()
+
+
+def test_what_a_killed_build_left_is_cleared(tmp_path: Path) -> None:
+    """Process 1 lives for ever and the largest number never does."""
+    derived = tmp_path / ".kg"
+    (derived / "staged-1-alive").mkdir(parents=True)
+    (derived / "staged-4194399-dead").mkdir()
+    (derived / "staged-odd").mkdir()
+
+    promote(Generations(tmp_path), "a")
+
+    assert sorted(path.name for path in derived.glob("staged-*")) == ["staged-1-alive"]
+
+
+def test_two_builds_of_one_graph_at_once_both_end_well(tmp_path: Path) -> None:
+    generations = Generations(tmp_path)
+    quads = [quad("a")]
+    with (
+        generations.stage(quads, origins={}, notes={"note": 1}) as one,
+        generations.stage(quads, origins={}, notes={"note": 2}) as other,
+    ):
+        first, second = generations.promote(one), generations.promote(other)
+
+    assert first.identifier == second.identifier
+    assert Generations(tmp_path).current().manifest["note"] == 2
