@@ -16,8 +16,11 @@ from kg.model.disclosure import (
 from kg.model.document import Cell, Document, Table
 from kg.model.passage import Passage
 from kg.model.period import Period
-from kg.model.record import Doubt, Record, Review, Source
+from kg.model.record import Doubt, Review, Source
 from kg.model.ruling import Coverage, PresumedTarget, Presumption, Rulings
+
+Record = Disclosure | DeploymentRecord
+"""All that was read from one version of one document."""
 
 __all__ = [
     "Answer",

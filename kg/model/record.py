@@ -2,15 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
 
 from kg.model.passage import Passage
-
-if TYPE_CHECKING:
-    from kg.model.deployment import DeploymentRecord
-    from kg.model.disclosure import Disclosure
-
-Record: TypeAlias = "Disclosure | DeploymentRecord"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
