@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
-from kg import resources, vocabulary
+from kg import build, resources, vocabulary
 from kg.build import Iris, take_down
 from kg.model import DeploymentRecord, Disclosure
 from kg.validate import validate
@@ -123,7 +123,7 @@ def test_every_term_in_a_query_is_defined(path: Path) -> None:
 
 
 def test_every_term_that_the_builder_names_is_defined() -> None:
-    folder = Path(__file__).resolve().parents[2] / "kg" / "build"
+    folder = Path(build.__file__).resolve().parent
 
     used = {name for path in folder.glob("*.py") for name in named_in_code(path) if ":" not in name}
 
