@@ -11,7 +11,7 @@
         * NotADisclosureError
     * RecordError: a record or another file of a study is broken
         * UnknownCodeError
-        * ReviewedRecordError
+        * ExistingRecordError
     * QueryError: a query file or a query from outside cannot be used
         * QuerySyntaxError
         * QueryRefusedError
@@ -119,10 +119,10 @@ class UnknownCodeError(RecordError):
     code = "unknown-code"
 
 
-class ReviewedRecordError(RecordError):
-    """A record that a person has reviewed would be overwritten."""
+class ExistingRecordError(RecordError):
+    """A record that was read from other bytes would be overwritten."""
 
-    code = "reviewed-record"
+    code = "existing-record"
     exit_status = 4
 
 

@@ -13,13 +13,14 @@ from kg import study as studies
 from kg.build import Assembled, Iris, assemble, rulings, take_down
 from kg.build.ledger import predicate
 from kg.errors import (
+    ExistingRecordError,
     GenerationRejectedError,
     NoGenerationError,
-    ReviewedRecordError,
     SourceError,
 )
 from kg.link.chains import RULE
 from kg.model import Document, Record
+from kg.model.record import UNREVIEWED
 from kg.record import read, write
 from kg.record.verification import mismatches, passages
 from kg.store import Generation, Generations
@@ -126,11 +127,11 @@ def add(study: Study, path: Path, *, force: str | None = None, overwrite: bool =
     """Read the document in *path* and write its record into *study*.
 
     The same bytes twice are one document: the record stays as it is.  A record
-    that a person has reviewed is written again only with *overwrite*.
+    of other bytes, such as an earlier edition, is written again only with *overwrite*.
 
     Raises:
         SourceError: the document cannot be read, or does not tell its force.
-        ReviewedRecordError: a reviewed record would be lost.
+        ExistingRecordError: a record of other bytes would be lost.
     """
     document, record = read_source(path, force=force)
     if record.force is None:
@@ -145,10 +146,13 @@ def add(study: Study, path: Path, *, force: str | None = None, overwrite: bool =
         same = there.source.sha256 == record.source.sha256
         if same and not overwrite:
             return Added(path=target, record=there, document=document, written=False)
-        if there.review.status != "unreviewed" and not overwrite:
-            raise ReviewedRecordError(
-                f"{target}: a person has reviewed this record and {path} holds other bytes; "
-                "compare the two, then write it again with --replace"
+        if not overwrite:
+            reviewed = (
+                " and a person has reviewed it" if there.review.status != UNREVIEWED.status else ""
+            )
+            raise ExistingRecordError(
+                f"{target}: this record was read from other bytes than {path} holds{reviewed}; "
+                "keep both by giving one of them another key, or write it again with --replace"
             )
     content = path.read_bytes()
     studies.keep_document(study, content, name=path.name, media_type=document.media_type)

@@ -52,7 +52,11 @@ def extract(sources: tuple[Path, ...], force: str | None, *, as_lines: bool) -> 
 @click.command()
 @study_option
 @click.option("--force", help=FORCE_HELP)
-@click.option("--replace", is_flag=True, help="Write a record again even if a person reviewed it.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Write a record again: one of other bytes, or one that a person has reviewed.",
+)
 @click.argument("sources", nargs=-1, required=True, type=SOURCE)
 def add(
     sources: tuple[Path, ...], study_folder: Path | None, force: str | None, *, replace: bool
@@ -129,10 +133,11 @@ def summary(document: "Document", record: "Record") -> str:
     if isinstance(record, Disclosure):
         lines += _of_disclosure(record)
     else:
-        first, last = record.deployments[0].day, record.deployments[-1].day
+        days = [deployment.day for deployment in record.deployments]
+        when = f"{days[0]} to {days[-1]}, " if days else ""
         lines.append(
-            f"  deployment record of {record.force}: {len(record.deployments)} deployments, "
-            f"{first} to {last}, {len(record.columns)} columns"
+            f"  deployment record of {record.force}: {len(days)} deployments, "
+            f"{when}{len(record.columns)} columns"
         )
     lines += [
         f"  doubt: {doubt.field}: {document.where(doubt.passage)}: {doubt.reason}"

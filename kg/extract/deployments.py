@@ -88,7 +88,8 @@ def extract_deployments(document: Document, *, force: str | None) -> DeploymentR
     title says that the deployments are of live facial recognition.
 
     Raises:
-        SourceError: it is a record, and neither its title nor *force* tells whose.
+        SourceError: it is a record, and neither its title nor *force* tells whose, or neither
+            its title nor a row tells of which year.
     """
     if not document.tables or not document.tables[0].headings:
         return None
@@ -119,9 +120,14 @@ def extract_deployments(document: Document, *, force: str | None) -> DeploymentR
     _doubt_table(reading, headings, strays, told=order is not None or order_of(dates) is not None)
     deployments = tuple(_deployments(reading, rows))
     years = _YEARS.findall(title[0]) or [str(row.day.year) for row in deployments]
-    span = [years[0]] if years[0] == years[-1] else [years[0], years[-1]]
+    if not years:
+        raise SourceError(
+            f"{document.name}: the title '{title[0].strip()}' names no year, and no row has a date "
+            "that can be read; write the order of day and month into the heading, such as "
+            "'Date (DD/MM/YY)', and read the record again"
+        )
     return DeploymentRecord(
-        key=key(who, "lfr-deployments", *span),
+        key=key(who, "lfr-deployments", *dict.fromkeys((years[0], years[-1]))),
         source=Source(
             sha256=document.sha256,
             media_type=document.media_type,

@@ -14,6 +14,7 @@ Printed = Sequence[Sequence[str | None]]
 NARROWEST = 3
 """A table with fewer columns is a frame, a list or a note."""
 
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-](?:\d{4}|\d{2})")
 _FIGURE = re.compile(r"\d[\d.,/%]*|N/?A", re.IGNORECASE)
 
 
@@ -56,5 +57,6 @@ def _words(cell: str | None) -> str:
 
 
 def _has_figures(row: Sequence[str | None]) -> bool:
-    """Whether a line is a row: at least two of its cells are figures, dates or N/A."""
-    return sum(bool(_FIGURE.fullmatch(_words(cell))) for cell in row) > 1
+    """Whether a line is a row: a cell is a date, or at least two are figures or N/A."""
+    cells = [_words(cell) for cell in row]
+    return any(map(_DATE.fullmatch, cells)) or sum(map(bool, map(_FIGURE.fullmatch, cells))) > 1

@@ -14,7 +14,7 @@ OPENINGS = (
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
     (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
+    (b"MZ\x90\x00", "a program"),
     (b"\x1f\x8b", "a gzip archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office document"),
     (b"{\\rtf", "an RTF document"),
@@ -31,7 +31,8 @@ def kind_of(content: bytes, *, name: str) -> Kind:
     Raises:
         UnreadableSourceError: it is of a kind that cannot be read; the message names the kind.
     """
-    if content.startswith(b"%PDF-"):
+    # Some servers send a blank line or a byte order mark before it; readers of PDF allow that.
+    if content.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"%PDF-"):
         return "pdf"
     for opening, what in OPENINGS:
         if content.startswith(opening):

@@ -4,7 +4,8 @@ In the text, a table stands as one line for its headings and one for each row,
 with a tab between cells, so that every cell has its place in the text too.
 """
 
-from collections import Counter
+import struct
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
@@ -15,8 +16,24 @@ from kg.ingest.grid import Grid, grid_of
 from kg.model import Cell, Document, Table
 from kg.model.passage import CELL_BREAK
 
-RAISED = 0.8
-"""A letter smaller than this share of its table's usual size is a footnote's mark."""
+SMALLER = 0.8
+"""A footnote's mark is smaller than this share of the letter that it is raised beside."""
+
+MARKS = frozenset("0123456789*†‡§")
+
+DAMAGE = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
+"""What the reader of PDFs lets escape when an object in the file is not what it should be."""
+
+REASON = 100
+"""The reader may quote the whole of a broken object; this much of it is told (characters)."""
 
 
 def read(content: bytes, *, name: str, sha256: str, url: str | None) -> Document:
@@ -36,14 +53,16 @@ def read(content: bytes, *, name: str, sha256: str, url: str | None) -> Document
             for page in opened.pages:
                 layout.start_page()
                 _lay_out(page, layout)
-    except (PdfminerException, MalformedPDFException, PDFPasswordIncorrect) as error:
+    except (PdfminerException, MalformedPDFException, PDFPasswordIncorrect, *DAMAGE) as error:
         reason = error.args[0] if error.args else error
         if isinstance(reason, PDFPasswordIncorrect) or isinstance(error, PDFPasswordIncorrect):
             raise UnreadableSourceError(
                 f"{name}: the PDF is locked with a password; save a copy without one"
             ) from error
+        told = str(reason) or type(reason).__name__
+        told = told if len(told) <= REASON else told[:REASON] + "…"
         raise UnreadableSourceError(
-            f"{name}: the PDF is damaged ({reason or type(reason).__name__}); download it again"
+            f"{name}: the PDF is damaged ({told}); download it again"
         ) from error
     pages = len(layout.page_starts)
     if not layout.text.strip():
@@ -130,8 +149,29 @@ def _without_marks(page: Any) -> Any:
 
 
 def _marks(chars: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    sizes = Counter(round(char["size"], 1) for char in chars if not char["text"].isspace())
-    if not sizes:
-        return
-    ((usual, _),) = sizes.most_common(1)
-    yield from (char for char in chars if char["size"] < RAISED * usual)
+    """Yield the digits and signs that are printed small and raised right beside a larger letter.
+
+    Small print alone is no mark: a figure or a heading may be set smaller than the rest.
+    The order in which a PDF draws its letters tells nothing, so only their places count.
+    """
+    printed = sorted(
+        (char for char in chars if not char["text"].isspace()), key=lambda char: float(char["x1"])
+    )
+    ends = [float(char["x1"]) for char in printed]
+    for char in printed:
+        if char["text"] not in MARKS:
+            continue
+        reach = float(char["size"]) / 2
+        near = printed[
+            bisect_left(ends, char["x0"] - reach) : bisect_right(ends, char["x0"] + reach)
+        ]
+        if any(_is_raised(char, beside) for beside in near):
+            yield char
+
+
+def _is_raised(char: dict[str, Any], beside: dict[str, Any]) -> bool:
+    size = float(beside["size"])
+    return bool(
+        char["size"] < SMALLER * size
+        and beside["top"] < char["bottom"] < beside["bottom"] - size / 5
+    )

@@ -147,15 +147,19 @@ def test_the_same_bytes_twice_are_one_document(study: Path) -> None:
     assert record.read_bytes() == before
 
 
-def test_a_reviewed_record_is_never_touched_without_being_told_to(study: Path) -> None:
+@pytest.mark.parametrize("status", ["unreviewed", "accepted"])
+def test_a_record_of_other_bytes_is_never_touched_without_being_told_to(
+    status: str, study: Path
+) -> None:
+    """A later edition of a record has its key; the earlier one would be lost."""
     record = added(study)
-    text = record.read_text(encoding="utf-8").replace("status: unreviewed", "status: accepted")
+    text = record.read_text(encoding="utf-8").replace("status: unreviewed", f"status: {status}")
     record.write_text(text, encoding="utf-8")
     (study / "good.txt").write_text(LETTER + "More.\n", encoding="utf-8")
 
     refused = kg("add", "good.txt", cwd=study)
     assert refused.returncode == 4
-    assert "kg: reviewed-record:" in refused.stderr
+    assert "kg: existing-record:" in refused.stderr
     assert record.read_text(encoding="utf-8") == text
 
     replaced = kg("add", "--replace", "good.txt", cwd=study)

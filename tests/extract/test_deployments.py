@@ -206,6 +206,16 @@ def test_a_column_that_does_not_tell_is_a_doubt_and_no_date_is_guessed() -> None
     assert [doubt.field for doubt in found.doubts] == ["date"]
 
 
+def test_a_record_without_any_year_is_refused_and_not_given_a_key() -> None:
+    headings = ("Place", "Date", "Total Alerts", "Faces seen")
+    document = table(
+        ("Soho", "01/02/20", "1", "5"), headings=headings, title="Essex Police LFR deployments"
+    )
+
+    with pytest.raises(SourceError, match=r"names no year.*DD/MM/YY"):
+        extract_deployments(document, force=None)
+
+
 @pytest.mark.parametrize(
     ("row", "field"),
     [

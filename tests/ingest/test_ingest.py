@@ -15,6 +15,7 @@ UNREADABLE: dict[str, tuple[bytes, type[SourceError], str]] = {
     "zip": (b"PK\x03\x04rest", UnreadableSourceError, "a ZIP archive, such as DOCX"),
     "png": (b"\x89PNG\r\n\x1a\n", UnreadableSourceError, "a PNG image"),
     "jpeg": (b"\xff\xd8\xff\xe0", UnreadableSourceError, "a JPEG image"),
+    "windows program": (b"MZ\x90\x00\x03", UnreadableSourceError, "a program"),
     "program": (b"\x7fELF\x02", UnreadableSourceError, "a program"),
     "old word": (b"\xd0\xcf\x11\xe0\xa1", UnreadableSourceError, "an old Office document"),
     "nul": (b"words\x00words", UnreadableSourceError, "byte 5 is NUL"),
@@ -110,6 +111,62 @@ def test_a_table_without_figures_is_text(pdf: Draw, table: Draw) -> None:
 
     assert found.tables == ()
     assert "d e f" in found.text
+
+
+def test_small_print_is_kept_and_only_a_raised_mark_dropped(pdf: Draw, table: Draw) -> None:
+    """A figure set smaller than the rest would else be read as a blank cell."""
+    small = b"BT /F1 6 Tf 155 266 Td (4) Tj ET\n"
+    raised = b"BT /F1 6 Tf 272 290 Td (1) Tj ET\n"
+    drawn = table(("Place", "Alerts", "Rate"), ("Soho", "", "0%"), ("Leeds", "3", "0%"))
+
+    found = ingest.read_bytes(pdf(drawn + small + raised), name="a.pdf")
+
+    (grid,) = found.tables
+    assert [cell.text for cell in grid.headings] == ["Place", "Alerts", "Rate"]
+    assert [cell.text for cell in grid.rows[0]] == ["Soho", "4", "0%"]
+
+
+def test_a_row_with_a_date_is_no_heading(pdf: Draw, table: Draw) -> None:
+    """A deployment that was called off prints no figure."""
+    drawn = table(
+        ("Place", "Date", "Alerts"), ("Soho", "01/02/20", "cancelled"), ("Leeds", "02/02/20", "3")
+    )
+
+    (grid,) = ingest.read_bytes(pdf(drawn), name="a.pdf").tables
+
+    assert [cell.text for cell in grid.headings] == ["Place", "Date", "Alerts"]
+    assert [cell.text for cell in grid.rows[0]] == ["Soho", "01/02/20", "cancelled"]
+
+
+def test_a_blank_line_before_a_pdf_leaves_it_one(pdf: Draw, words: Draw) -> None:
+    found = ingest.read_bytes(b"\r\n" + pdf(words(50, 300, "A page")), name="a.pdf")
+
+    assert (found.media_type, found.text) == ("application/pdf", "A page\n")
+
+
+def test_a_letter_may_open_with_the_letters_of_a_program() -> None:
+    assert ingest.read_bytes(b"MZ answered.\n", name="a.txt").text == "MZ answered.\n"
+
+
+def test_a_pdf_that_is_damaged_inside_is_told_shortly(pdf: Draw, words: Draw) -> None:
+    whole = pdf(words(50, 300, "A page"))
+
+    with pytest.raises(UnreadableSourceError, match="the PDF is damaged") as caught:
+        ingest.read_bytes(whole.replace(b"/MediaBox [0 0 600 400]", b"/MediaBox null"), name="a")
+
+    assert len(str(caught.value)) < 200
+
+
+def test_a_locked_pdf_is_told_to_be_locked(pdf: Draw, words: Draw) -> None:
+    """Locked with a password that nobody was told: no password opens these made-up hashes."""
+    lock = (
+        b"/ID [<00> <00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /O <%s> /U <%s> >> >>"
+        % (b"00" * 32, b"00" * 32)
+    )
+    locked = pdf(words(50, 300, "A page")).replace(b"/Root 1 0 R >>", b"/Root 1 0 R " + lock)
+
+    with pytest.raises(UnreadableSourceError, match="locked with a password; save a copy"):
+        ingest.read_bytes(locked, name="a.pdf")
 
 
 @pytest.mark.parametrize(
