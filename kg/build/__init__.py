@@ -56,7 +56,8 @@ def assemble(
     """Return the graph of all *ledgers* (by file name) with the reference data.
 
     A flat fact goes to the default graph once, however many documents state
-    it.  Where documents give a property that has one value several, none is
+    it; those of a record that a person disputed or rejected stay in its graph.
+    Where documents give a property that has one value several, none is
     settled: all stay in their graphs and none is shown as the fact.
     """
     default = DefaultGraph()
@@ -82,7 +83,7 @@ def _settle(ledgers: Iterable[Ledger]) -> tuple[list[Triple], list[Unsettled]]:
     values: dict[tuple[NamedNode, NamedNode], dict[Triple, list[NamedNode]]] = defaultdict(dict)
     settled: dict[Triple, None] = {}
     for ledger in ledgers:
-        for triple in ledger.flat:
+        for triple in ledger.flat if ledger.settles else ():
             if triple.predicate in functional and isinstance(triple.subject, NamedNode):
                 stated = values[triple.subject, triple.predicate]
                 stated.setdefault(triple, []).append(ledger.graph)

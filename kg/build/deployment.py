@@ -47,7 +47,9 @@ def _deployment(
     ledger.state(node, "technology", vocabulary.code("technology", record.technology))
     ledger.state(node, "date", deployment.day)
     ledger.state(node, "place", deployment.place)
-    ledger.state(node, "deploymentStatus", vocabulary.code("deployment-status", deployment.status))
+    if deployment.status is not None:
+        status = vocabulary.code("deployment-status", deployment.status)
+        ledger.state(node, "deploymentStatus", status)
     ledger.state(node, "statusReason", deployment.status_reason)
     for use_case in deployment.use_cases:
         ledger.state(node, "useCase", vocabulary.code("use-case", use_case))
@@ -81,8 +83,8 @@ def _figure(
     if figure.definition is not None:
         definition = vocabulary.code("measure-definition", figure.definition)
         ledger.note(observation, "measureDefinition", definition)
-    if heading is not None:
-        ledger.note(observation, "estimate", ESTIMATED in heading.lower())
+    if heading is not None and ESTIMATED in heading.lower():
+        ledger.note(observation, "estimate", True)  # noqa: FBT003 -- a value to state, not a switch
     ledger.rest(observation, figure.passage, confidence=TABLE, heading=heading)
     if figure.value is not None:
         ledger.state(

@@ -112,6 +112,7 @@ class _Taker:
             ledger.state(node, "technology", vocabulary.code("technology", technology))
         self._period(node, question.period, flat=True)
         ledger.rest(node, question.passage, confidence=DIRECT)
+        ledger.rest_period(node, question.period_passage)
 
     def _period(self, node: NamedNode, period: Period | None, *, flat: bool) -> None:
         if period is None:
@@ -134,7 +135,7 @@ class _Taker:
             ledger.state(node, "outcomeStated", record.decision.passage.quote)
             ledger.rest(node, record.decision.passage, confidence=DIRECT)
         else:
-            ledger.rest(node, confidence=DIRECT)
+            ledger.rest(node, confidence=INFERRED)
         self._grounds(node, record.key, record.grounds)
 
     def _answer(self, answer: Answer, label: str) -> None:
@@ -156,7 +157,9 @@ class _Taker:
         for number, statement in enumerate(answer.statements, start=1):
             # One sentence may answer a question and its parts: it is one statement, made once.
             first = self.iris.answer(request, answer.to[0])
-            self._statement(node, self.iris.thing("stm", f"{local(first)}-s{number}"), statement)
+            self._statement(
+                node, self.iris.thing("stm", f"{local(first)}-s{number}"), statement, answer.to
+            )
         for number, part in enumerate(answer.parts, start=1):
             self._part(node, self.iris.thing("part", f"{local(node)}-p{number}"), part)
         self._grounds(node, local(node), answer.grounds)
@@ -177,7 +180,9 @@ class _Taker:
         ledger.note(node, "restrictedTo", *map(_concept, reading.restricted_to))
         ledger.rest(node, reading.passage, confidence=DIRECT)
 
-    def _statement(self, answer: NamedNode, node: NamedNode, said: Statement) -> None:
+    def _statement(
+        self, answer: NamedNode, node: NamedNode, said: Statement, labels: Sequence[str]
+    ) -> None:
         ledger = self.ledger
         ledger.declare(node, "Statement", line=said.line, flat=False)
         ledger.state(answer, "states", node)
@@ -187,7 +192,11 @@ class _Taker:
         ledger.note(node, "technology", vocabulary.code("technology", said.technology))
         ledger.note(node, "restrictedTo", *map(_concept, said.restricted_to))
         self._period(node, said.period, flat=False)
+        asked = next((self.questions[label] for label in labels if label in self.questions), None)
+        # An answer that names no period has that of its question, in the question's words.
+        period = None if asked is None or asked.period != said.period else asked.period_passage
         ledger.rest(node, said.passage, confidence=DIRECT)
+        ledger.rest_period(node, period)
 
     def _part(self, answer: NamedNode, node: NamedNode, part: AnswerPart) -> None:
         ledger = self.ledger

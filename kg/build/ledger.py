@@ -14,6 +14,9 @@ from kg.model.passage import CELL_BREAK
 Value = NamedNode | str | int | date | Decimal | bool
 PROV = vocabulary.FOREIGN["prov"]
 RDF_TYPE = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
+CONTESTED = frozenset({"disputed", "rejected"})
+"""Review statuses whose facts are no settled facts: they stay in the graph of their document."""
+
 XSD = vocabulary.FOREIGN["xsd"]
 
 
@@ -50,6 +53,8 @@ class Ledger:
         self.flat: dict[Triple, None] = {}
         self.sourced: dict[Triple, None] = {}
         self.origins: dict[str, int] = {}
+        self.settles = True
+        """Whether its flat facts may stand in the default graph."""
 
     def state(self, subject: NamedNode, name: str, *values: Value | None) -> None:
         """Take down a flat fact for each of *values*; None states nothing."""
@@ -88,6 +93,7 @@ class SourceLedger(Ledger):
         self.version = iris.version(document, source.version)
         self._reading = iris.thing("act", f"{local}-reading")
         self._review = review
+        self.settles = review.status not in CONTESTED
         self._describe_source(document, source)
         self._describe_work(local, source)
 
@@ -106,6 +112,11 @@ class SourceLedger(Ledger):
         self.note(subject, "prov:wasGeneratedBy", self._reading)
         self.note(subject, "confidence", vocabulary.code("confidence", confidence))
         self.note(subject, "reviewStatus", vocabulary.code("review-status", self._review.status))
+
+    def rest_period(self, subject: NamedNode, passage: Passage | None) -> None:
+        """Say which words set the period of *subject*, where they are not its own."""
+        if passage is not None:
+            self.note(subject, "periodEvidence", self._evidence(passage, None))
 
     def _evidence(self, passage: Passage, heading: str | None) -> NamedNode:
         node = self.iris.evidence(self.version, passage)

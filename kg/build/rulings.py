@@ -36,7 +36,8 @@ def _presumption(ledger: Ledger, presumption: Presumption) -> None:
     for item in ruling.coverage:
         answer = iris.answer(request, item.question)
         coverage = vocabulary.code("coverage", item.coverage)
-        ledger.state(answer, "coverageAssessed", coverage)
+        # Not flat: a guess must not stand beside the force's words as a settled fact.
+        ledger.note(answer, "coverageAssessed", coverage)
         node = iris.thing("cov", f"{local(answer)}-{ruling.target}")
         ledger.declare(node, "CoverageAssessment", line=item.line, flat=False)
         ledger.note(node, "assesses", answer)

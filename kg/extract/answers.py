@@ -84,6 +84,7 @@ class _Reader:
         unit, axes = told[0]
         if any((other.held, other.disclosure) != (axes.held, axes.disclosure) for _, other in told):
             self._doubt("two places answer otherwise than each other", labels, told[1][0].span)
+            return None
         span = self._telling(unit, axes)
         grounds = self._grounds(unit)
         asked = [self.questions[label] for label in labels]

@@ -36,7 +36,10 @@ ENOUGH = 2
 OTHER_FIELDS = ("place", "date", "use-case", UNREAD)
 _TITLE = re.compile(r"^.*\b(?:LFR|live facial recognition)\b.*\bdeployments?\b.*$", re.I | re.M)
 _YEARS = re.compile(r"\b20\d\d\b")
-_STOPPED = re.compile(r"(?P<place>.*?)\s*\((?P<reason>[^)]*\bstopped\b[^)]*)\)\s*", re.IGNORECASE)
+STATUS = {"stopped": "stopped", "cancelled": "cancelled", "canceled": "cancelled"}
+"""Word of a remark beside the place -> code of scheme ``deployment-status``."""
+
+_REMARK = re.compile(r"(?P<place>.*?)(?:\s*\((?P<inside>[^)]+)\)|\s+[-–—]\s+(?P<after>.+))\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +206,13 @@ def _deployments(reading: Reading, rows: Sequence[Row]) -> Iterator[Deployment]:
         printed = row.cells[fields.index("date")].text
         day = read_day(printed, day_first=reading.day_first)
         place, status, reason = _place(row.cells[fields.index("place")].text)
+        if status is None:
+            reading.doubt(
+                "status",
+                f"the remark '{reason}' does not tell whether the deployment took place; "
+                "write its status into the record",
+                row.passage(reading.document, fields.index("place") + 1),
+            )
         if day is None or not place:
             reading.doubt(
                 "rows",
@@ -231,12 +241,22 @@ def _deployments(reading: Reading, rows: Sequence[Row]) -> Iterator[Deployment]:
         )
 
 
-def _place(printed: str) -> tuple[str, str, str | None]:
-    """Return the place, the status, and the source's remark on it."""
-    match = _STOPPED.fullmatch(printed)
+def _place(printed: str) -> tuple[str, str | None, str | None]:
+    """Return the place, the status, and the source's remark on it.
+
+    A remark that is not understood leaves the status open.
+
+    >>> _place("Soho (fault stopped deployment)")
+    ('Soho', 'stopped', 'fault stopped deployment')
+    >>> _place("Soho - ended early"), _place("Soho")
+    (('Soho', None, 'ended early'), ('Soho', 'completed', None))
+    """
+    match = _REMARK.fullmatch(printed)
     if match is None:
         return printed.strip(), "completed", None
-    return match["place"].strip(), "stopped", match["reason"].strip()
+    remark = (match["inside"] or match["after"]).strip()
+    told = [status for word, status in STATUS.items() if word in remark.lower()]
+    return match["place"].strip(), told[0] if len(told) == 1 else None, remark
 
 
 def _figures(reading: Reading, row: Row) -> Iterator[Figure]:

@@ -118,7 +118,8 @@ def _questions(
         Question(
             label=label,
             text=span.of(document.text),
-            period=periods.get(label),
+            period=periods[label][0] if label in periods else None,
+            period_passage=document.passage(*periods[label][1]) if label in periods else None,
             technologies=technologies[label],
             passage=document.passage(*span),
         )

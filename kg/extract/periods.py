@@ -68,14 +68,14 @@ def find_period(text: str, start: int = 0, end: int | None = None) -> Sighting |
 
 def periods_of(
     document: Document, request: Span, questions: dict[str, Span]
-) -> tuple[dict[str, Period], list[Doubt]]:
-    """Return the period of each question that has one, and what could not be told.
+) -> tuple[dict[str, tuple[Period, Span]], list[Doubt]]:
+    """Return the period of each question that has one, with its words, and what could not be told.
 
     A question's own words come first, then those of the question that it is part
     of, then a line that names it by its label, then a line that sets the scope of all.
     """
     text = document.text
-    found: dict[str, Period] = {}
+    found: dict[str, tuple[Period, Span]] = {}
     doubts: list[Doubt] = []
     unclear: set[str] = set()
     inside = [*questions.values()]
@@ -93,12 +93,12 @@ def periods_of(
             continue
         for label in labels:
             if named is not None or label not in found:
-                found[label] = sighting.period
+                found[label] = sighting.period, sentence
     for label, span in questions.items():
         own = find_period(text, *span)
         parent = label.rpartition(".")[0]
         if own is not None and own.period is not None:
-            found[label] = own.period
+            found[label] = own.period, own.span
         elif own is not None:
             doubts.append(_doubt(document, own, label))
             unclear.add(label)

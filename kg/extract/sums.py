@@ -35,7 +35,7 @@ def doubtful_sums(figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
             continue
         given = Decimal(sum(values[part] for part in parts)) / Decimal(faces)
         # Sources cut off or round; a whole unit of the last printed digit allows for both.
-        if abs(given - Decimal(rate.value)) >= last_digit(rate.passage.quote):
+        if abs(given - Decimal(rate.value)) > last_digit(rate.passage.quote):
             yield (
                 rate.measure,
                 f"printed {rate.passage.quote}, and {' + '.join(parts)} over faces-seen give "

@@ -44,6 +44,11 @@ REFERENCE = _words(
     r"|\b(?:find|see|found|available|provided|at|is|are)\b[^.]{0,40}\b(?:links?|attached|attachments?"
     r"|enclosed|annex|appendix|spreadsheet)\b"
 )
+ASKED_FOR = _words(
+    r"\b(?:information|questions?|request(?:ed)?|answers?|details?|data|figures?|dates?|Q\d+)\b"
+)
+"""What a pointer must speak of: a link to a privacy notice answers nothing."""
+
 REFUSED = _words(
     r"\b(?:is|are|was|been|as) (?:\w+ )?(?:exempt|withheld|refused)\b"
     r"|\bexempt(?:ed)? (?:by|under|from)\b"
@@ -51,12 +56,15 @@ REFUSED = _words(
     r"|\bdecided (?:\w+ )?to (?:exempt|withhold|refuse)\b"
 )
 SAID = _words(
-    r"^\W*(?:yes|no|none|nil|zero|\d[\d,.]*%?|£\s?\d[\d,.]*)\b(?!\s*(?:information|comment))"
+    r"^\W*(?:yes|no|none|nil|zero|\d[\d,.]*%?|£\s?\d[\d,.]*)\b"
+    r"(?!\s*(?:information|comment|was\b|is\b|of\b|/|(?:January|February|March|April|May|June|July"
+    r"|August|September|October|November|December)\b))"
     r"|\b(?:do|does) hold\b|\b(?:is|are) held\b|\bas (?:set out|shown|given) below\b"
 )
 NEGATIVE_FACT = _words(
     r"\b(?:has|have) (?:not|never) (?:\w+ )?(?:used|deployed|trialled|shared)\b"
     r"|\b(?:has|have) neither \w+ nor \w+\b|\b(?:do|does) not (?:\w+ )?use\b"
+    r"(?=[^.]{0,60}\b(?:facial|recognition|LFR|RFR|OIFR|technolog\w*|software|systems?|this|it|any)\b)"
 )
 BESIDE = _words(
     r"\b(?:any other|any further|further information|in addition|besides|covert(?:ly)?)\b"
@@ -84,8 +92,9 @@ def read_axes(words: str) -> Axes | None:
         return Axes(held="held", disclosure="later")
     if REFUSED.search(words) is not None:
         return Axes(held="held", disclosure="none")
-    if REFERENCE.search(words) is not None:
-        return Axes(held="held", disclosure="by-reference", coverage_claimed="covers")
+    if REFERENCE.search(words) is not None and ASKED_FOR.search(words) is not None:
+        # Who points to a document does not say in words that the information is held.
+        return Axes(held="not-stated", disclosure="by-reference", coverage_claimed="covers")
     if SAID.search(words) is not None or NEGATIVE_FACT.search(words) is not None:
         return Axes(held="held", disclosure="full")
     return None

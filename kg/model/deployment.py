@@ -61,8 +61,8 @@ class Deployment:
     passage: Passage
     """The whole row."""
 
-    status: str = "completed"
-    """Code of scheme ``deployment-status``."""
+    status: str | None = "completed"
+    """Code of scheme ``deployment-status``; None when a remark of the source leaves it open."""
 
     status_reason: str | None = None
     """The source's remark on the status; None when it makes none."""

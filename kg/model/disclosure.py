@@ -25,6 +25,9 @@ class Question:
     period: Period | None = None
     """Time asked about; None when the request sets none."""
 
+    period_passage: Passage | None = None
+    """The words that set the period, often a line for several questions; None without one."""
+
     technologies: tuple[str, ...] = ()
     """Codes of scheme ``technology`` asked about; a part without its own has its parent's."""
 

@@ -158,6 +158,9 @@ def _question(question: Question, wording: Wording) -> dict[str, Any]:
             "topic": question.topic,
             "text": text,
             "period": None if question.period is None else str(question.period),
+            "period_words": None
+            if question.period_passage is None
+            else _at(question.period_passage, wording),
             "technologies": _flow(question.technologies),
             "at": _flow([question.passage.start, question.passage.end]),
             "quote": quote,
@@ -260,7 +263,6 @@ def _deployment(deployment: Deployment, record: DeploymentRecord) -> dict[str, A
         figure.measure: figure.missing if figure.value is None else figure.value
         for figure in deployment.figures
     }
-    status = None if deployment.status == "completed" else deployment.status
     return _lean(
         {
             "key": deployment.key,
@@ -268,7 +270,7 @@ def _deployment(deployment: Deployment, record: DeploymentRecord) -> dict[str, A
             "row": deployment.passage.row,
             "date": deployment.day,
             "place": deployment.place,
-            "status": status,
+            "status": deployment.status,
             "status_reason": deployment.status_reason,
             "use_cases": _flow(deployment.use_cases),
             "cells": _flow([*cells, *[""] * (len(record.columns) - len(cells))]),

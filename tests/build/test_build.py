@@ -12,8 +12,10 @@ from kg.model import (
     Coverage,
     DeploymentRecord,
     Disclosure,
+    Passage,
     PresumedTarget,
     Presumption,
+    Review,
     Source,
 )
 
@@ -231,7 +233,9 @@ def test_a_presumed_target_says_so_at_every_step() -> None:
     target = "doc:gb-metropolitan-lfr-deployments-2000"
     answer = "ans:gb-metropolitan-00-foi-00-000002-q1"
     assert names(quads, "presumedTarget") == {(answer, target), (f"{answer}-a", target)}
-    assert names(quads, "coverageAssessed") == {(answer, "coverage:does-not-cover")}
+    assert names(quads, "coverageAssessed") == set(), "a guess is no settled fact"
+    assessed = [quad for quad in quads if quad.predicate.value == FG + "coverageAssessed"]
+    assert [quad.graph_name.value for quad in assessed] == [f"{BASE}graph/rulings"]
     presumed = [quad for quad in quads if quad.predicate.value == FG + "presumed"]
     assert [quad.object.value for quad in presumed] == ["true"]
     assert presumed[0].graph_name.value == f"{BASE}graph/rulings"
@@ -256,3 +260,45 @@ def test_values_have_the_datatypes_that_an_engine_keeps(
 
     assert isinstance(found, Literal)
     assert (found.value, found.datatype.value.rpartition("#")[2]) == expected
+
+
+@pytest.mark.parametrize(
+    ("status", "settled"),
+    [("unreviewed", 1), ("accepted", 1), ("disputed", 0), ("rejected", 0)],
+)
+def test_what_a_person_contested_is_no_settled_fact(
+    status: str, settled: int, deployment_record: DeploymentRecord
+) -> None:
+    """It stays in the graph of its document, with its review status."""
+    record = replace(deployment_record, review=Review(status=status))
+
+    quads = quads_of(record)
+
+    assert len(names(quads, "totalAlerts")) == settled
+    stated = [quad for quad in quads if quad.predicate.value == FG + "totalAlerts"]
+    assert len(stated) == 1 + settled
+
+
+def test_a_period_rests_on_the_words_that_set_it(disclosure: Disclosure) -> None:
+    words = Passage(quote="relate to the period", start=1, end=21)
+    early = disclosure.requests[1]
+    asked = replace(early.questions[0], period_passage=words)
+    record = replace(
+        disclosure,
+        requests=(
+            disclosure.requests[0],
+            replace(early, questions=(asked, *early.questions[1:])),
+        ),
+    )
+
+    quads = quads_of(record)
+
+    rests = {
+        short(quad.subject)
+        for quad in quads
+        if quad.predicate.value == FG + "periodEvidence" and quad.object.value.endswith("-c1-21")
+    }
+    assert rests == {
+        "qst:gb-metropolitan-00-foi-00-000001-q1",
+        "qst:gb-metropolitan-00-foi-00-000002-q1",
+    }

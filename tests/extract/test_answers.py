@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract.disclosure import extract_disclosure
+from kg.extract.wording import read_axes
 from kg.model import Disclosure, Document
 
 REQUEST = (
@@ -194,3 +195,17 @@ def test_an_answer_to_what_was_not_asked_is_a_doubt(page: Callable[..., Document
 
     assert record.answers == ()
     assert any("question 9 is answered" in doubt.reason for doubt in record.doubts)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "12 March 2022 is the date on which we received it.",
+        "2022 was a busy year.",
+        "We do not use cookies.",
+        "See the link below for our privacy notice.",
+        "There is a document above.",
+    ],
+)
+def test_words_beside_the_matter_answer_nothing(words: str) -> None:
+    assert read_axes(words) is None

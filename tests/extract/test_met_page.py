@@ -92,7 +92,7 @@ def test_the_link_is_said_to_answer_twelve(record: Disclosure) -> None:
 
     assert linked.to == BY_REFERENCE
     assert (linked.held, linked.disclosure, linked.outcome, linked.coverage_claimed) == (
-        "held",
+        "not-stated",
         "by-reference",
         "answered-by-reference",
         "covers",

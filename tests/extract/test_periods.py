@@ -62,7 +62,7 @@ def test_own_words_before_the_question_above_before_a_range(page: Callable[..., 
 
     periods, doubts = periods_of(page(words), Span(0, len(words)), places)
 
-    assert {label: str(period) for label, period in periods.items()} == {
+    assert {label: str(period) for label, (period, _) in periods.items()} == {
         "1": "2022-01/2023-01",
         "2": "2021/2021",
         "2.a": "2021/2021",
