@@ -178,6 +178,16 @@ def facts(scheme: str, predicate: str) -> Mapping[str, tuple[str, ...]]:
     return {key: tuple(values) for key, values in found.items()}
 
 
+def provision_kind(provision: str) -> str:
+    """Return what the *provision*, written ``regime:code``, does: ``exemption``, ``cost`` ...
+
+    >>> provision_kind("foia:s12-1")
+    'cost'
+    """
+    regime, _, key = provision.partition(":")
+    return facts(regime, ONTOLOGY + "provisionKind")[key][0]
+
+
 def _literals(scheme: str, predicate: str) -> list[tuple[NamedNode, Literal]]:
     return [
         (subject, value)

@@ -7,6 +7,7 @@ an answer in the record is one that a person must look at, never one refused.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg import vocabulary
 from kg.extract.exemptions import DENIAL, Cited, distinct
 from kg.extract.forces import HOST
 from kg.extract.pairing import Unit, find_units, share
@@ -110,8 +111,8 @@ class _Reader:
             return Axes(held="ncnd" if denied else "held", disclosure="none")
         if axes is None or axes.rests_on is None:
             return axes
-        sections = [claim.provision.partition(":")[2].split("-")[0] for claim in grounds]
-        return axes if axes.rests_on in sections else None
+        kinds = [vocabulary.provision_kind(claim.provision) for claim in grounds]
+        return axes if axes.rests_on in kinds else None
 
     def _told(self, unit: Unit) -> str:
         """Return the words of *unit* without questions that it repeats."""

@@ -14,7 +14,7 @@ from kg.extract.sentences import Span, sentence_at
 from kg.extract.zones import Zones
 from kg.model import Document, Doubt, GroundClaim
 
-GROUNDS = ("exemption", "exception", "ncnd", "cost", "vexatious")
+GROUNDS = ("exemption", "exception", "accessible", "ncnd", "cost", "vexatious")
 """Kinds of provision, as the code lists give them, that an authority can rely on.
 
 The others set duties, time limits, notices and appeals: they are no grounds.
@@ -55,7 +55,7 @@ def find_grounds(document: Document, zones: Zones) -> tuple[tuple[Cited, ...], t
         regime = regimes[citation.kind]
         for key, reason in _provisions(citation, regime):
             passage = document.passage(*citation.span)
-            if key is not None and _kind(regime, key) not in GROUNDS:
+            if key is not None and vocabulary.provision_kind(f"{regime}:{key}") not in GROUNDS:
                 continue
             if reason is not None:
                 doubts.append(Doubt(field="exemptions", reason=reason, passage=passage))
@@ -133,7 +133,7 @@ def _role(text: str, span: Span, zones: Zones) -> str:
 
 def _limb(text: str, provision: str, span: Span) -> str:
     regime, _, key = provision.partition(":")
-    kind = _kind(regime, key)
+    kind = vocabulary.provision_kind(f"{regime}:{key}")
     if kind in LIMBS:
         return LIMBS[kind]
     # A bare section can serve either duty; a subsection is of one kind.
@@ -141,7 +141,3 @@ def _limb(text: str, provision: str, span: Span) -> str:
     if bare and DENIAL.search(text, *sentence_at(text, span.start)) is not None:
         return "confirm-or-deny"
     return "withhold"
-
-
-def _kind(regime: str, key: str) -> str:
-    return vocabulary.facts(regime, f"{vocabulary.ONTOLOGY}provisionKind")[key][0]

@@ -20,7 +20,7 @@ class Axes:
     """``covers`` where the words send the reader to a document for the answer."""
 
     rests_on: str | None = None
-    """Section that the words must cite for this to hold, such as ``s12``; None when none."""
+    """Kind of provision that the words must cite for this to hold; None when none."""
 
 
 def _words(wording: str) -> re.Pattern[str]:
@@ -81,13 +81,13 @@ def read_axes(words: str) -> Axes | None:
     denies = DENIAL.search(words) is not None
     if COST.search(words) is not None:
         held = "ncnd" if denies else "not-stated"
-        return Axes(held=held, disclosure="none", rests_on="s12")
+        return Axes(held=held, disclosure="none", rests_on="cost")
     if denies and BESIDE.search(words) is None:
         return Axes(held="ncnd", disclosure="none")
     if NOT_HELD.search(words) is not None:
         return Axes(held="not-held", disclosure="none")
     if ELSEWHERE.search(words) is not None:
-        return Axes(held="held", disclosure="none", rests_on="s21")
+        return Axes(held="held", disclosure="none", rests_on="accessible")
     if LATER.search(words) is not None:
         return Axes(held="held", disclosure="later")
     if REFUSED.search(words) is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from kg import vocabulary
 from kg.model.passage import Passage
 from kg.model.period import Period
 from kg.model.record import UNREVIEWED, Doubt, Review, Source
@@ -229,8 +230,8 @@ class Disclosure:
 def outcome_of(held: str, disclosure: str, *provisions: str) -> str:
     """Return the single outcome that the axes of an answer amount to.
 
-    The Act's two duties are kept apart in the record (FOIA s.1(1)(a) and (b));
-    this is the summary of both that people compare by.
+    The duties to confirm and to communicate are kept apart in the record; this is
+    the summary of both that people compare by.  *provisions* are the grounds given.
 
     >>> outcome_of("held", "by-reference")
     'answered-by-reference'
@@ -239,16 +240,16 @@ def outcome_of(held: str, disclosure: str, *provisions: str) -> str:
     >>> outcome_of("held", "none", "foia:s12-1")
     'refused-cost'
     """
-    sections = {provision.partition(":")[2].split("-")[0] for provision in provisions}
-    if disclosure == "none" and "s12" in sections:
+    kinds = {vocabulary.provision_kind(provision) for provision in provisions}
+    if disclosure == "none" and "cost" in kinds:
         return "refused-cost"
-    if disclosure == "none" and "s14" in sections:
+    if disclosure == "none" and "vexatious" in kinds:
         return "refused-vexatious"
     if held == "ncnd":
         return "refused-ncnd"
     if held == "not-held":
         return "not-held"
-    if disclosure == "none" and "s21" in sections:
+    if disclosure == "none" and "accessible" in kinds:
         return "already-accessible"
     if disclosure == "none" and held == "not-stated" and not provisions:
         return "not-addressed"
