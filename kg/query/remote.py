@@ -32,7 +32,7 @@ def ask_endpoint(url: str, text: str, *, timeout: int = 60, base: str = vocabula
     Raises:
         EndpointError: it cannot be reached, refuses the query, or sends no whole result.
     """
-    from SPARQLWrapper import POST, SPARQLWrapper
+    from SPARQLWrapper import JSON, POST, TURTLE, SPARQLWrapper
     from SPARQLWrapper.SPARQLExceptions import SPARQLWrapperException
 
     if urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc:
@@ -41,6 +41,8 @@ def ask_endpoint(url: str, text: str, *, timeout: int = 60, base: str = vocabula
     graph = form in GRAPH_FORMS
     wrapper = SPARQLWrapper(url)
     wrapper.setMethod(POST)
+    # It names the format in a parameter too, and some endpoints heed that before Accept.
+    wrapper.setReturnFormat(TURTLE if graph else JSON)
     wrapper.setTimeout(timeout)
     with warnings.catch_warnings():
         # It guesses the form of the query with a pattern and warns where that fails.

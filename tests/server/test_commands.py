@@ -12,6 +12,7 @@ import pytest
 from SPARQLWrapper import ASK, CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQLWrapper
 
 from kg.errors import UsageError
+from kg.query.remote import ask_endpoint
 from server import commands
 
 SELECT = "SELECT ?place { ?d a fg:Deployment ; fg:place ?place }"
@@ -64,6 +65,22 @@ def test_sparqlwrapper_constructs(address):
     ).queryAndConvert()
 
     assert b"fg:place" in found
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        (SELECT, "solutions"),
+        ("ASK { ?d a fg:Deployment }", "boolean"),
+        ("CONSTRUCT { ?d fg:place ?p } WHERE { ?d fg:place ?p }", "graph"),
+    ],
+)
+def test_our_own_client_reads_our_own_server(address, query, kind):
+    """`kg query --endpoint` names no prefix and is answered in every form of a query."""
+    found = ask_endpoint(f"{address}/sparql", query)
+
+    assert found.kind == kind
+    assert PLACE in str(found.rows) + str(found.boolean) + str(found.triples) or found.boolean
 
 
 def test_sparqlwrapper_takes_the_other_tables(address):
