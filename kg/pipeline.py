@@ -18,6 +18,7 @@ from kg.errors import (
     NoGenerationError,
     SourceError,
 )
+from kg.ingest import Piece
 from kg.link.chains import RULE
 from kg.model import Document, Record
 from kg.model.record import UNREVIEWED
@@ -113,30 +114,31 @@ def quads(study: Study) -> tuple[Quad, ...]:
     return _assemble(study, studies.load_records(study)).quads
 
 
-def read_source(path: Path, *, force: str | None = None) -> tuple[Document, Record]:
-    """Return the document in *path* and what it says.
+def read_piece(piece: Piece, *, force: str | None = None) -> tuple[Document, Record]:
+    """Return the document that *piece* is, and what it says.
 
     Raises:
         SourceError: it cannot be read as what it claims to be.
     """
-    document = ingest.read(path)
+    document = ingest.read_bytes(piece.content, name=piece.name, url=piece.url)
     return document, extract.extract(document, force=force)
 
 
-def add(study: Study, path: Path, *, force: str | None = None, overwrite: bool = False) -> Added:
-    """Read the document in *path* and write its record into *study*.
+def keep(
+    study: Study, piece: Piece, document: Document, record: Record, *, overwrite: bool = False
+) -> Added:
+    """Write *record*, read from *piece*, into *study*, and keep the bytes.
 
     The same bytes twice are one document: the record stays as it is.  A record
     of other bytes, such as an earlier edition, is written again only with *overwrite*.
 
     Raises:
-        SourceError: the document cannot be read, or does not tell its force.
+        SourceError: the document does not tell its force.
         ExistingRecordError: a record of other bytes would be lost.
     """
-    document, record = read_source(path, force=force)
     if record.force is None:
         raise SourceError(
-            f"{path}: the page does not tell which force answered; say it with --force SLUG "
+            f"{piece.name}: the page does not tell which force answered; say it with --force SLUG "
             "(the slugs are the codes of ontology/codes/force.ttl)"
         )
     record = replace(record, source=replace(record.source, read_by=f"foigraph {__version__}"))
@@ -151,11 +153,13 @@ def add(study: Study, path: Path, *, force: str | None = None, overwrite: bool =
                 " and a person has reviewed it" if there.review.status != UNREVIEWED.status else ""
             )
             raise ExistingRecordError(
-                f"{target}: this record was read from other bytes than {path} holds{reviewed}; "
-                "keep both by giving one of them another key, or write it again with --replace"
+                f"{target}: this record was read from other bytes than {piece.name} "
+                f"holds{reviewed}; keep both by giving one of them another key, "
+                "or write it again with --replace"
             )
-    content = path.read_bytes()
-    studies.keep_document(study, content, name=path.name, media_type=document.media_type)
+    studies.keep_document(
+        study, piece.content, name=record.source.file, media_type=document.media_type
+    )
     write(record, target, wording=study.wording)
     return Added(path=target, record=record, document=document, written=True)
 

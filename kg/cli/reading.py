@@ -11,6 +11,7 @@ from kg.cli.options import study_option
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.ingest import Piece
     from kg.model import Disclosure, Document, Record
 
 SOURCE = click.Path(path_type=Path)
@@ -40,7 +41,7 @@ def extract(sources: tuple[Path, ...], force: str | None, *, as_lines: bool) -> 
     check_force(force)
 
     def one(path: Path) -> None:
-        document, record = pipeline.read_source(path, force=force)
+        document, record = pipeline.read_piece(piece(path), force=force)
         if as_lines:
             click.echo(json.dumps(as_json(document, record), ensure_ascii=False))
         else:
@@ -73,7 +74,9 @@ def add(
     found = study.load(study.find(study_folder))
 
     def one(path: Path) -> None:
-        added = pipeline.add(found, path, force=force, overwrite=replace)
+        source = piece(path)
+        document, record = pipeline.read_piece(source, force=force)
+        added = pipeline.keep(found, source, document, record, overwrite=replace)
         if added.written:
             click.echo(summary(added.document, added.record), err=True)
             click.echo(f"Written: {added.path}", err=True)
@@ -81,6 +84,13 @@ def add(
             click.echo(f"{path}: these bytes are already the record {added.path}", err=True)
 
     finish(each(sources, one))
+
+
+def piece(path: Path) -> "Piece":
+    """Return the bytes of the file *path*."""
+    from kg import ingest
+
+    return ingest.Piece(name=str(path), content=ingest.load(path))
 
 
 def check_force(force: str | None) -> None:

@@ -9,9 +9,10 @@ from pathlib import Path
 from kg.errors import NoTextError, UnreadableSourceError
 from kg.ingest import pdf, text
 from kg.ingest.kinds import kind_of
+from kg.ingest.pieces import Piece
 from kg.model import Document
 
-__all__ = ["LIMIT", "read", "read_bytes"]
+__all__ = ["LIMIT", "Piece", "load", "read", "read_bytes"]
 
 LIMIT = 50 * 1024 * 1024
 """The largest document that is read (bytes)."""
@@ -24,6 +25,15 @@ def read(path: Path, *, url: str | None = None) -> Document:
         UnreadableSourceError: there is no such file, or it is no document that can be read.
         NoTextError: it holds no words.
     """
+    return read_bytes(load(path), name=str(path), url=url)
+
+
+def load(path: Path) -> bytes:
+    """Return the bytes of the file *path*.
+
+    Raises:
+        UnreadableSourceError: there is no such file, or it is larger than LIMIT.
+    """
     try:
         if path.is_dir():
             raise UnreadableSourceError(f"{path}: a folder; name the files in it")
@@ -33,12 +43,11 @@ def read(path: Path, *, url: str | None = None) -> Document:
                 f"{path}: {size:,} bytes, and at most {LIMIT:,} are read; "
                 "save the part that answers the request as a file of its own"
             )
-        content = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise UnreadableSourceError(
             f"{path}: {error.strerror}; mend the path or the file's permissions"
         ) from error
-    return read_bytes(content, name=str(path), url=url)
 
 
 def read_bytes(content: bytes, *, name: str, url: str | None = None) -> Document:

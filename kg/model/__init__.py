@@ -13,7 +13,7 @@ from kg.model.disclosure import (
     Statement,
     outcome_of,
 )
-from kg.model.document import Cell, Document, Table
+from kg.model.document import Cell, Document, Link, Table
 from kg.model.passage import Passage
 from kg.model.period import Period
 from kg.model.record import Doubt, Review, Source
@@ -37,6 +37,7 @@ __all__ = [
     "Figure",
     "GroundClaim",
     "Interpretation",
+    "Link",
     "Passage",
     "Period",
     "PresumedTarget",

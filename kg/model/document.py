@@ -4,6 +4,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from kg.model.passage import Passage
+from kg.model.record import Doubt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +29,21 @@ class Table:
     """
 
     page: int | None
-    """Page that it stands on (from 1); None where the document has no pages."""
+    """Page, or sheet of a workbook, that it stands on (from 1); None where there are none."""
 
     headings: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """Words of a document that point elsewhere; ``text[start:end]`` are the words."""
+
+    target: str
+    """Address that the words point to, absolute where the document's own address is known."""
+
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,8 +66,17 @@ class Document:
     """Offset at which each page begins; empty where there are no pages."""
 
     tables: tuple[Table, ...] = ()
+    links: tuple[Link, ...] = ()
+    """In reading order."""
+
+    title: str | None = None
+    """What the document calls itself, in its metadata; None when it does not."""
+
     url: str | None = None
     """Address that it was published at; None when not known."""
+
+    doubts: tuple[Doubt, ...] = ()
+    """What could not be read for certain, such as words that OCR is not sure of."""
 
     def passage(self, start: int, end: int) -> Passage:
         """Return the words from *start* to *end* as a passage."""

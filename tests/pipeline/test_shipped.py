@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg import pipeline, resources, study, vocabulary
+from kg import ingest, pipeline, resources, study, vocabulary
 from kg.model import DeploymentRecord, Disclosure, Question
 from kg.model.record import UNREVIEWED
 from kg.record import read, write
@@ -96,7 +96,9 @@ def test_the_records_are_what_the_program_reads_from_the_documents(
     file: str, shipped: Study, shared: Path, tmp_path: Path
 ) -> None:
     """But for what a person added: topics, the address, the title and the review."""
-    _, extracted = pipeline.read_source(shared / "documents" / file)
+    path = shared / "documents" / file
+    piece = ingest.Piece(name=str(path), content=ingest.load(path))
+    _, extracted = pipeline.read_piece(piece)
     path = tmp_path / "record.yaml"
     write(extracted, path, wording=shipped.wording)
 
