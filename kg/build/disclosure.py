@@ -16,6 +16,7 @@ from kg.model import (
     Question,
     Request,
     Statement,
+    address,
 )
 
 DIRECT = "direct-quotation"
@@ -42,17 +43,26 @@ class _Taker:
         self.requests = {
             request.reference: self._request_iri(request) for request in record.requests
         }
+        self.places = address.requests([request.reference for request in record.requests])
+        labels = [[question.label for question in one.questions] for one in record.requests]
+        self.asked = address.questions(zip(self.places, labels, strict=True))
         self.questions = dict(self._all_questions())
         self.response = iris.thing("rsp", record.key)
 
     def take(self) -> SourceLedger:
         self._document()
-        for request in self.record.requests:
-            self._request(request)
+        for request, where, asked in zip(
+            self.record.requests, self.places, self.asked, strict=True
+        ):
+            with self.ledger.fact(where):
+                self._request(request, where, asked)
         self._response()
-        for answer in self.record.answers:
-            for label in answer.to:
-                self._answer(answer, label)
+        said = [(answer, label) for answer in self.record.answers for label in answer.to]
+        places = address.distinct(address.answer(label) for _, label in said)
+        for (answer, label), where in zip(said, places, strict=True):
+            # Where nothing was asked, nothing was answered.
+            with self.ledger.fact(address.question(label)), self.ledger.fact(where):
+                self._answer(answer, label, where)
         return self.ledger
 
     def _request_iri(self, request: Request) -> NamedNode:
@@ -61,7 +71,7 @@ class _Taker:
         return self.iris.request(self.record.force or "", request.reference)
 
     def _all_questions(self) -> Iterator[tuple[str, Question]]:
-        """Yield each question by its label, those of the request answered first."""
+        """Yield each question by its label, those of the request answered last."""
         for request in reversed(self.record.requests):
             for question in request.questions:
                 yield question.label, question
@@ -72,31 +82,50 @@ class _Taker:
         ledger.state(
             ledger.document, "documentType", vocabulary.code("document-type", "foi-response")
         )
-        ledger.state(ledger.document, "publishedBy", self.force)
+        with ledger.fact("force"):
+            ledger.state(ledger.document, "publishedBy", self.force)
 
-    def _request(self, request: Request) -> None:
+    def _request(self, request: Request, where: str, asked: Sequence[str]) -> None:
         ledger, node = self.ledger, self.requests[request.reference]
         ledger.declare(node, "InformationRequest", line=request.line)
-        ledger.state(node, "reference", request.reference)
-        ledger.state(node, "respondent", self.force)
-        ledger.state(node, "madeUnder", vocabulary.code("regime", self.record.regime))
-        ledger.state(node, "receivedOn", request.received)
+        ledger.state(node, "reference", request.reference, *(also.quote for also in request.also))
+        with ledger.fact("force"):
+            ledger.state(node, "respondent", self.force)
+        with ledger.fact("regime"):
+            ledger.state(node, "madeUnder", vocabulary.code("regime", self.record.regime))
+        with ledger.fact(f"{where}/received"):
+            ledger.state(node, "receivedOn", request.received)
         if request.refines is not None:
-            refined = self.iris.request(self.record.force or "", request.refines)
-            ledger.state(node, "refines", refined)
-            for label in request.asks_again:
-                again = self.iris.question(refined, label)
-                self._question(node, self.questions[label], labels=request.asks_again)
-                ledger.state(self.iris.question(node, label), "asksAgain", again)
-                ledger.rest(self.iris.question(node, label), request.scope, confidence=DIRECT)
-            for label in request.excludes:
-                ledger.state(node, "excludesQuestion", self.iris.question(refined, label))
-        for question in request.questions:
-            labels = [other.label for other in request.questions]
-            self._question(node, question, labels=labels)
-        ledger.rest(node, request.passage, request.scope, confidence=DIRECT)
+            with ledger.fact(f"{where}/refines"):
+                self._refined(node, request, request.refines)
+        labels = [question.label for question in request.questions]
+        for question, place in zip(request.questions, asked, strict=True):
+            with ledger.fact(place):
+                self._question(node, question, place, labels=labels)
+        ledger.rest(
+            node,
+            request.passage,
+            *request.also,
+            request.scope,
+            request.received_passage,
+            confidence=DIRECT,
+        )
 
-    def _question(self, request: NamedNode, question: Question, *, labels: Sequence[str]) -> None:
+    def _refined(self, node: NamedNode, request: Request, earlier: str) -> None:
+        ledger, refined = self.ledger, self.iris.request(self.record.force or "", earlier)
+        ledger.state(node, "refines", refined)
+        for label in request.asks_again:
+            again, place = self.iris.question(node, label), address.question(label)
+            with ledger.fact(place):
+                self._question(node, self.questions[label], place, labels=request.asks_again)
+                ledger.state(again, "asksAgain", self.iris.question(refined, label))
+                ledger.rest(again, request.scope, confidence=DIRECT)
+        for label in request.excludes:
+            ledger.state(node, "excludesQuestion", self.iris.question(refined, label))
+
+    def _question(
+        self, request: NamedNode, question: Question, where: str, *, labels: Sequence[str]
+    ) -> None:
         ledger, node = self.ledger, self.iris.question(request, question.label)
         ledger.declare(node, "Question", line=question.line)
         ledger.state(request, "hasQuestion", node)
@@ -104,14 +133,17 @@ class _Taker:
         ledger.state(node, "label", question.label)
         ledger.state(node, "order", labels.index(question.label) + 1)
         ledger.state(node, "questionText", question.text)
-        ledger.state(node, "topic", question.topic)
+        with ledger.fact(f"{where}/topic"):
+            ledger.state(node, "topic", question.topic)
         if question.parent in labels:
             parent = self.iris.question(request, question.parent or "")
             ledger.state(node, "partOfQuestion", parent)
-        for technology in question.technologies:
-            ledger.state(node, "technology", vocabulary.code("technology", technology))
-        self._period(node, question.period, flat=True)
-        ledger.rest(node, question.passage, confidence=DIRECT)
+        with ledger.fact(f"{where}/technologies"):
+            for technology in question.technologies:
+                ledger.state(node, "technology", vocabulary.code("technology", technology))
+        with ledger.fact(f"{where}/period"):
+            self._period(node, question.period, flat=True)
+        ledger.rest(node, question.passage, confidence=INFERRED if question.lost else DIRECT)
         ledger.rest_period(node, question.period_passage)
 
     def _period(self, node: NamedNode, period: Period | None, *, flat: bool) -> None:
@@ -126,19 +158,32 @@ class _Taker:
         ledger, node, record = self.ledger, self.response, self.record
         ledger.declare(node, "Response", line=record.decision.line if record.decision else 1)
         ledger.state(node, "respondsTo", self.requests[record.requests[0].reference])
-        ledger.state(node, "respondent", self.force)
+        with ledger.fact("force"):
+            ledger.state(node, "respondent", self.force)
         ledger.state(node, "statedIn", ledger.version)
-        ledger.state(node, "issuedOn", record.responded)
-        ledger.state(node, "publishedOn", record.published)
-        if record.decision is not None:
-            ledger.state(node, "decision", vocabulary.code("decision", record.decision.code))
-            ledger.state(node, "outcomeStated", record.decision.passage.quote)
-            ledger.rest(node, record.decision.passage, confidence=DIRECT)
-        else:
-            ledger.rest(node, confidence=INFERRED)
+        with ledger.fact("responded"):
+            ledger.state(node, "issuedOn", record.responded)
+        with ledger.fact("published"):
+            ledger.state(node, "publishedOn", record.published)
+        with ledger.fact("decision"):
+            self._decision(node)
         self._grounds(node, record.key, record.grounds)
 
-    def _answer(self, answer: Answer, label: str) -> None:
+    def _decision(self, node: NamedNode) -> None:
+        ledger, record = self.ledger, self.record
+        days = (record.responded_passage, record.published_passage)
+        decision = record.decision
+        if decision is not None:
+            ledger.state(node, "decision", vocabulary.code("decision", decision.code))
+        if decision is not None and not decision.inferred:
+            ledger.state(node, "outcomeStated", decision.passage.quote)
+            ledger.rest(node, decision.passage, *days, confidence=DIRECT)
+        else:
+            # There is no headline: what the response amounts to follows from its answers.
+            words = None if decision is None else decision.passage
+            ledger.rest(node, words, *days, confidence=INFERRED)
+
+    def _answer(self, answer: Answer, label: str, where: str) -> None:
         ledger = self.ledger
         request = self.requests[self.record.requests[0].reference]
         node = self.iris.answer(request, label)
@@ -146,23 +191,30 @@ class _Taker:
         ledger.state(self.response, "hasAnswer", node)
         ledger.state(node, "answerIn", self.response)
         ledger.state(node, "answers", self.iris.question(request, label))
-        ledger.state(node, "respondent", self.force)
+        with ledger.fact("force"):
+            ledger.state(node, "respondent", self.force)
         ledger.state(node, "statedIn", ledger.version)
         self._axes(node, answer)
         if answer.coverage_claimed is not None:
             claimed = vocabulary.code("coverage", answer.coverage_claimed)
-            ledger.state(node, "coverageClaimed", claimed)
+            with ledger.fact(f"{where}/coverage-claimed"):
+                ledger.state(node, "coverageClaimed", claimed)
         ledger.rest(node, answer.passage, confidence=DIRECT)
-        self._interpretation(node, answer)
+        with ledger.fact(f"{where}/interpretation"):
+            self._interpretation(node, answer)
         for number, statement in enumerate(answer.statements, start=1):
-            # One sentence may answer a question and its parts: it is one statement, made once.
+            # One sentence may answer a question and its parts: it is one statement, made once,
+            # and a ruling on it is the one at the first question.
             first = self.iris.answer(request, answer.to[0])
-            self._statement(
-                node, self.iris.thing("stm", f"{local(first)}-s{number}"), statement, answer.to
-            )
+            stated = self.iris.thing("stm", f"{local(first)}-s{number}")
+            with ledger.fact(f"{where}/statement/{number}"):
+                ledger.state(node, "states", stated)
+            with ledger.fact(f"{address.answer(answer.to[0])}/statement/{number}"):
+                self._statement(stated, statement, answer.to)
         for number, part in enumerate(answer.parts, start=1):
-            self._part(node, self.iris.thing("part", f"{local(node)}-p{number}"), part)
-        self._grounds(node, local(node), answer.grounds)
+            with ledger.fact(f"{where}/part/{number}"):
+                self._part(node, self.iris.thing("part", f"{local(node)}-p{number}"), part)
+        self._grounds(node, local(node), answer.grounds, where)
 
     def _axes(self, node: NamedNode, said: Answer | AnswerPart) -> None:
         self.ledger.state(node, "outcome", vocabulary.code("outcome", said.outcome))
@@ -180,12 +232,9 @@ class _Taker:
         ledger.note(node, "restrictedTo", *map(_concept, reading.restricted_to))
         ledger.rest(node, reading.passage, confidence=DIRECT)
 
-    def _statement(
-        self, answer: NamedNode, node: NamedNode, said: Statement, labels: Sequence[str]
-    ) -> None:
+    def _statement(self, node: NamedNode, said: Statement, labels: Sequence[str]) -> None:
         ledger = self.ledger
         ledger.declare(node, "Statement", line=said.line, flat=False)
-        ledger.state(answer, "states", node)
         ledger.note(node, "saidBy", self.force)
         ledger.note(node, "statedIn", ledger.version)
         ledger.note(node, "polarity", vocabulary.code("polarity", said.polarity))
@@ -208,17 +257,26 @@ class _Taker:
         # Silence has no words of its own: what an answer leaves out is inferred from its reading.
         ledger.rest(node, part.passage, confidence=DIRECT if part.passage else INFERRED)
 
-    def _grounds(self, node: NamedNode, name: str, claims: Sequence[GroundClaim]) -> None:
-        for number, claim in enumerate(claims, start=1):
-            ledger, ground = self.ledger, self.iris.thing("gnd", f"{name}-g{number}")
-            ledger.declare(ground, "GroundClaim", line=claim.line, flat=False)
-            ledger.state(node, "hasGroundClaim", ground)
-            ledger.state(node, "reliesOn", _concept(claim.provision))
-            ledger.note(ground, "claimedIn", node)
-            ledger.note(ground, "provision", _concept(claim.provision))
-            ledger.note(ground, "limb", vocabulary.code("limb", claim.limb))
-            ledger.note(ground, "citedAs", claim.cited_as)
-            ledger.rest(ground, claim.passage, confidence=DIRECT)
+    def _grounds(
+        self, node: NamedNode, name: str, claims: Sequence[GroundClaim], where: str = ""
+    ) -> None:
+        """Take down *claims* of *node*, the answer at *where*, or of the response as a whole."""
+        cited = address.distinct(claim.provision for claim in claims)
+        for number, (claim, provision) in enumerate(zip(claims, cited, strict=True), start=1):
+            ground = self.iris.thing("gnd", f"{name}-g{number}")
+            with self.ledger.fact(f"{where}/ground/{provision}".removeprefix("/")):
+                self._ground(node, ground, claim)
+
+    def _ground(self, node: NamedNode, ground: NamedNode, claim: GroundClaim) -> None:
+        ledger = self.ledger
+        ledger.declare(ground, "GroundClaim", line=claim.line, flat=False)
+        ledger.state(node, "hasGroundClaim", ground)
+        ledger.state(node, "reliesOn", _concept(claim.provision))
+        ledger.note(ground, "claimedIn", node)
+        ledger.note(ground, "provision", _concept(claim.provision))
+        ledger.note(ground, "limb", vocabulary.code("limb", claim.limb))
+        ledger.note(ground, "citedAs", claim.cited_as)
+        ledger.rest(ground, claim.passage, confidence=DIRECT)
 
 
 def _concept(scoped: str) -> NamedNode:

@@ -4,18 +4,32 @@ Where the words do not tell, there is a doubt and no answer: a question without
 an answer in the record is one that a person must look at, never one refused.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from kg import vocabulary
 from kg.extract.exemptions import DENIAL, Cited, distinct
 from kg.extract.forces import HOST
-from kg.extract.pairing import Unit, find_units, share
+from kg.extract.labels import mentions
+from kg.extract.pairing import TRAILS, Unit, find_units, share
 from kg.extract.readings import COVERT, OVERT, find_interpretation, find_statements, parts_of
 from kg.extract.sentences import Span, sentences
-from kg.extract.wording import Axes, read_axes
+from kg.extract.wording import (
+    ALSO,
+    DENIES,
+    NOT_APPLICABLE,
+    PROCEDURE,
+    Axes,
+    read_axes,
+    says,
+)
 from kg.model import Answer, AnswerPart, Document, Doubt, GroundClaim, Interpretation, Question
 
+SENDS = re.compile(
+    r"\W*(?:please\s+)?(?:see|refer|as\s+(?:per|for|in|at|with|above)|same\s+as)\b", re.IGNORECASE
+)
+LISTED = re.compile(r"^[ \t]*[A-Z][\w ]{0,40}[ \t:–-]+\d[\d,]*[ \t]*$", re.MULTILINE)
 LONGEST = 600
 """A passage that is the whole of a long answer is cut at a sentence before this (characters)."""
 
@@ -28,6 +42,12 @@ class Answered:
     units: tuple[Unit, ...]
     """Where single questions are spoken to; empty when the reply answers all in one."""
 
+    passed_over: tuple[str, ...] = ()
+    """Labels of questions that the reply calls not applicable."""
+
+    lost: tuple[Question, ...] = ()
+    """Questions that only the reply names: the page has lost their words."""
+
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -36,18 +56,32 @@ def find_answers(
     response: Span,
     asked: Sequence[Question],
     cited: Sequence[Cited],
+    *,
+    printed: Sequence[Question] = (),
 ) -> Answered:
-    """Return the answers in *response* to the questions *asked*."""
-    labels = [question.label for question in asked]
+    """Return the answers in *response* to the questions *asked*.
+
+    Args:
+        document: the page or letter.
+        response: the zone of the reply.
+        asked: questions that the request answered asks.
+        cited: provisions cited anywhere in the document.
+        printed: all questions that the page prints, those not asked again included.
+    """
+    known = {question.label: question.passage.quote for question in (*printed, *asked)}
     if response.start == response.end:
-        return Answered(answers=(), units=(), doubts=_unanswered(document, response, labels))
-    units = find_units(document.text, response, labels)
+        doubts = _unanswered(document, response, [question.label for question in asked])
+        return Answered(answers=(), units=(), doubts=doubts)
+    units = find_units(document.text, response, known)
+    lost = _lost(document, units, known)
+    labels = [question.label for question in (*asked, *lost)]
     if units:
         shared = share(units, labels)
     else:
         whole = Unit(labels=tuple(labels), span=response, heading=False)
         shared = {label: [whole] for label in labels}
-    reader = _Reader(document, {question.label: question for question in asked}, cited)
+    questions = {question.label: question for question in (*asked, *lost)}
+    reader = _Reader(document, questions, cited, units)
     said: dict[tuple[Unit, ...], list[str]] = {}
     for label, sources in shared.items():
         said.setdefault(tuple(sources), []).append(label)
@@ -56,35 +90,78 @@ def find_answers(
         for sources, told in said.items()
         if (answer := reader.answer(sources, tuple(told))) is not None
     ]
-    doubts = [
+    doubts = (
         *_strangers(document, units, labels),
         *reader.doubts,
         *_unanswered(document, response, [label for label in labels if label not in shared]),
         *_lost_links(document, response, answers),
-    ]
-    return Answered(answers=tuple(answers), units=units, doubts=tuple(doubts))
+    )
+    return Answered(
+        answers=tuple(answers),
+        units=units,
+        passed_over=tuple(
+            label
+            for unit in units
+            for label in unit.labels
+            if NOT_APPLICABLE.match(unit.span.of(document.text)) is not None
+        ),
+        lost=lost,
+        doubts=doubts,
+    )
+
+
+def _lost(
+    document: Document, units: Sequence[Unit], known: Mapping[str, str]
+) -> tuple[Question, ...]:
+    """Return the questions that the reply names and the page no longer prints.
+
+    They are lost where it prints none at all, or where their numbers are missing among
+    those printed; a number beyond the last is another request's, or a mistake.
+    """
+    tops = {int(label.partition(".")[0]) for label in known if label[0].isdigit()}
+    if known and not tops:
+        return ()
+    found: dict[int, Question] = {}
+    for unit in units:
+        for label in unit.labels:
+            gone = label.isdigit() and int(label) not in tops and int(label) < max(tops, default=99)
+            if gone and unit.named_at is not None:
+                question = Question(
+                    label=label, passage=document.passage(*unit.named_at), lost=True
+                )
+                found.setdefault(int(label), question)
+    return tuple(found[number] for number in sorted(found))
 
 
 class _Reader:
     """Reads one unit after another; keeps what could not be decided."""
 
     def __init__(
-        self, document: Document, questions: dict[str, Question], cited: Sequence[Cited]
+        self,
+        document: Document,
+        questions: dict[str, Question],
+        cited: Sequence[Cited],
+        units: Sequence[Unit],
     ) -> None:
         self.document = document
         self.questions = questions
         self.cited = [item for item in cited if item.role == "relied"]
+        self.units = units
         self.doubts: list[Doubt] = []
 
     def answer(self, units: tuple[Unit, ...], labels: tuple[str, ...]) -> Answer | None:
         """Return what the first telling one of *units* says to the questions *labels*."""
-        told = [(unit, axes) for unit in units if (axes := self._axes(unit)) is not None]
+        told = [found for unit in units if (found := self._read(unit, labels)) is not None]
         if not told:
             self._doubt("the words do not tell what was done with", labels, units[0].span)
             return None
+        overt = [found for found in told if found[0].overtness == "overt"]
+        covert = [found for found in told if found[0].overtness == "covert"]
+        told = [found for found in told if found not in covert] or told
         unit, axes = told[0]
-        if any((other.held, other.disclosure) != (axes.held, axes.disclosure) for _, other in told):
-            self._doubt("two places answer otherwise than each other", labels, told[1][0].span)
+        others = [other for other in told if _differs(axes, other[1])]
+        if others:
+            self._doubt("two places answer otherwise than each other", labels, others[0][0].span)
             return None
         span = self._telling(unit, axes)
         grounds = self._grounds(unit)
@@ -99,36 +176,103 @@ class _Reader:
             grounds=grounds,
             interpretation=interpretation,
             statements=find_statements(self.document, span, asked, interpretation),
-            parts=self._parts(unit, span, axes, asked, interpretation),
+            parts=self._scopes(overt + covert)
+            if overt and covert
+            else self._parts(unit, span, axes, asked, interpretation),
         )
 
-    def _axes(self, unit: Unit) -> Axes | None:
+    def _scopes(self, told: Sequence[tuple[Unit, Axes]]) -> tuple[AnswerPart, ...]:
+        """Return the parts of an answer that stands under a heading for each use."""
+        return tuple(
+            AnswerPart(
+                restricted_to=(f"overtness:{unit.overtness}",),
+                held=axes.held,
+                disclosure=axes.disclosure,
+                passage=self.document.passage(*self._telling(unit, axes)),
+            )
+            for unit, axes in told
+        )
+
+    def _read(self, unit: Unit, labels: Sequence[str]) -> tuple[Unit, Axes] | None:
+        """Return what *unit* says and the stretch that says it, or None when it tells nothing.
+
+        A sentence that only names its questions is read on to the end of its paragraph; one
+        that sends the reader to another question's answer says what that answer says.
+        """
+        axes = self._axes(unit)
+        if axes is None and unit.wider is not None:
+            wide = replace(unit, span=unit.wider)
+            axes = self._axes(wide, besides=False)
+            unit = unit if axes is None else wide
+        if axes is None and (elsewhere := self._sent_to(unit, labels)) is not None:
+            axes = self._axes(elsewhere)
+        return None if axes is None else (unit, axes)
+
+    def _sent_to(self, unit: Unit, labels: Sequence[str]) -> Unit | None:
+        text = self.document.text
+        if not unit.heading or SENDS.match(text, *unit.span) is None:
+            return None
+        named = {label for mention in mentions(text, *unit.span) for label in mention.labels}
+        return next(
+            (
+                other
+                for other in self.units
+                if other.heading
+                and named & set(other.labels)
+                and not set(labels) & set(other.labels)
+            ),
+            None,
+        )
+
+    def _axes(self, unit: Unit, *, besides: bool = True) -> Axes | None:
         words = self._told(unit)
-        axes = read_axes(words)
+        if not besides:
+            words = ALSO.sub("", words)
+        axes = read_axes(words, under_question=unit.heading)
         grounds = self._grounds(unit)
         if axes is None and grounds:
             denied = all(claim.limb == "confirm-or-deny" for claim in grounds)
             return Axes(held="ncnd" if denied else "held", disclosure="none")
-        if axes is None or axes.rests_on is None:
+        if axes is None:
+            answers = unit.heading and says(words.partition("\n")[0])
+            return Axes(held="held", disclosure="full") if answers else None
+        if axes.disclosure == "none" and axes.held == "held" and self._gives_figures(unit):
+            return None
+        if axes.rests_on is None:
             return axes
         kinds = [vocabulary.provision_kind(claim.provision) for claim in grounds]
         return axes if axes.rests_on in kinds else None
 
-    def _told(self, unit: Unit) -> str:
-        """Return the words of *unit* without questions that it repeats."""
-        text = self.document.text
-        return "\n".join(
-            sentence.of(text)
-            for sentence in sentences(text, *unit.span)
-            if not sentence.of(text).endswith("?")
+    def _gives_figures(self, unit: Unit) -> bool:
+        """Whether a reply to several questions at once lists figures, whatever else it refuses."""
+        return (
+            unit.whole
+            and len(unit.labels) > 1
+            and len(LISTED.findall(self.document.text, *unit.span)) > 2
         )
+
+    def _told(self, unit: Unit) -> str:
+        """Return the words of *unit*, a sentence a line, that can say what was done.
+
+        Questions that it repeats cannot, nor what it says of the Act; nor, in a reply to all
+        questions at once, the tests of harm and of the public interest.
+        """
+        text = self.document.text
+        told = []
+        for sentence in sentences(text, *unit.span):
+            words = " ".join(sentence.of(text).split())
+            of_the_act = PROCEDURE.search(words) is not None and DENIES.search(words) is None
+            if words.endswith("?") or of_the_act or (unit.whole and TRAILS.match(words)):
+                continue
+            told.append(words)
+        return "\n".join(told)
 
     def _telling(self, unit: Unit, axes: Axes) -> Span:
         """Return the sentence that says it, or the whole unit where no single one does."""
         text = self.document.text
         end = unit.span.start
         for sentence in sentences(text, *unit.span):
-            alone = read_axes(sentence.of(text))
+            alone = read_axes(sentence.of(text), under_question=unit.heading)
             if alone is not None and (alone.held, alone.disclosure) == (axes.held, axes.disclosure):
                 return Span(sentence.start, min(sentence.end, sentence.start + LONGEST))
             if sentence.end - unit.span.start <= LONGEST:
@@ -206,6 +350,13 @@ class _Reader:
                 passage=self.document.passage(span.start, end),
             )
         )
+
+
+def _differs(one: Axes, other: Axes) -> bool:
+    """Whether two places answer otherwise: a link beside section 21 says where to look, no more."""
+    kinds = {one.rests_on, other.rests_on}
+    points = "by-reference" in (one.disclosure, other.disclosure)
+    return one.told != other.told and not (points and "accessible" in kinds)
 
 
 def _unanswered(document: Document, response: Span, labels: Sequence[str]) -> tuple[Doubt, ...]:

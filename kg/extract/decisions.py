@@ -1,8 +1,11 @@
-"""Read the headline of a reply: how the authority itself puts the outcome of the whole request."""
+"""Read how a reply puts the outcome of the whole request: its headline, else its answers."""
 
 import re
+from collections.abc import Collection, Sequence
 
+from kg.extract.exemptions import Cited
 from kg.extract.sentences import Span, sentences
+from kg.model import Answer
 
 HEADLINES: tuple[tuple[str, str], ...] = (
     # Ordered: a partial disclosure also contains the words of a full one.
@@ -10,9 +13,16 @@ HEADLINES: tuple[tuple[str, str], ...] = (
         "partial-disclosure",
         r"\bdisclose (?:only )?(?:some|part)\b|\bdisclos\w+ [^.]{0,60}\bin part\b"
         r"|\bpartial(?:ly)? (?:disclos|refus)|\bsome (?:data|information) (?:is|has been) "
-        r"(?:being )?(?:withheld|exempt)",
+        r"(?:being )?(?:withheld|exempt)"
+        r"|\brefusal notice (?:for|in respect of|in relation to|as to|regarding) "
+        r"(?:(?:those|some|these|the following|that|this) )?(?:parts?|questions?|points?|Q)\b",
     ),
-    ("full-disclosure", r"\bdisclos\w+ [^.]{0,80}\bin full\b|\bfull disclosure\b"),
+    (
+        "full-disclosure",
+        r"\bdisclos\w+ [^.]{0,80}\bin full\b|\bfull disclosure\b"
+        r"|\ball (?:of )?(?:the )?information [^.]{0,40}\b(?:is|has been|was) "
+        r"(?:released|disclosed|provided|supplied)",
+    ),
     (
         "clarification",
         r"\bclarification (?:is |was )?(?:needed|required|sought)|\b(?:requir|need|seek|request)\w*"
@@ -20,7 +30,9 @@ HEADLINES: tuple[tuple[str, str], ...] = (
     ),
     (
         "cost-limit",
-        r"\bexceed\w* [^.]{0,60}(?:cost|appropriate|18 hours|limit)|\bcost (?:limit|threshold)\b",
+        r"\bexceed\w* [^.]{0,60}(?:cost|appropriate|18 hours|limit)|\bcost (?:limit|threshold)\b"
+        r"|\b(?:more than|over|in excess of) 18 hours\b"
+        r"|\bsection 12(?:\(1\))? (?:applies|is engaged)",
     ),
     (
         "ncnd",
@@ -43,25 +55,92 @@ HEADLINES: tuple[tuple[str, str], ...] = (
     ),
 )
 _HEADLINES = tuple((code, re.compile(wording, re.IGNORECASE)) for code, wording in HEADLINES)
-STRONG = re.compile(r"\bdecided\b|\brefusal notice\b|\bfull refusal\b|\bgives an NCND\b", re.I)
+STRONG = re.compile(
+    r"\bdecided\b|\brefusal notice (?:for|under|in)\b|\bfull refusal\b|\bgives an NCND\b"
+    r"|\ball (?:of )?(?:the )?information\b",
+    re.I,
+)
 BESIDE = re.compile(r"\b(?:any other|any further|in addition|besides|covert)\b", re.IGNORECASE)
 """Marks a denial that stands beside an answer and is no headline."""
 
+ALONE = {
+    "disclosed-in-full": "full-disclosure",
+    "answered-by-reference": "full-disclosure",
+    "not-held": "not-held",
+    "refused-ncnd": "ncnd",
+    "refused-cost": "cost-limit",
+    "refused-exempt": "refused",
+}
+"""Outcome of every answer -> what they amount to together."""
 
-def find_decision(text: str, response: Span, first_answer: int) -> tuple[str, Span] | None:
+GIVES = frozenset({"disclosed-in-full", "disclosed-in-part", "answered-by-reference"})
+KEEPS = frozenset({"refused-exempt", "refused-ncnd", "refused-cost", "already-accessible"})
+
+
+def find_decision(
+    text: str,
+    response: Span,
+    first_answer: int,
+    *,
+    head: Span | None = None,
+    cited: Sequence[Cited] = (),
+) -> tuple[str, Span] | None:
     """Return the code of scheme ``decision`` and the sentence that gives it; None if not visible.
 
     A sentence before *first_answer*, the place where answers to single questions
-    begin, is about the whole request; after it only one that says that it decides.
+    begin, is about the whole request; after it, and in the *head* of the letter, only one
+    that says that it decides.  A refusal that relies on nothing but provisions against
+    confirming, among *cited*, is a denial, whatever it calls itself.
     """
     for sentence in sentences(text, *response):
-        words = sentence.of(text)
-        if sentence.start >= first_answer and STRONG.search(words) is None:
+        strong = STRONG.search(text, *sentence) is not None
+        if sentence.start >= first_answer and not strong:
             continue
-        for code, wording in _HEADLINES:
-            if wording.search(words) is None:
-                continue
-            if code == "ncnd" and BESIDE.search(words) is not None:
-                continue
-            return code, sentence
+        code = _headline(" ".join(sentence.of(text).split()))
+        if code is not None:
+            return _by_law(code, sentence, cited), sentence
+    for sentence in sentences(text, *head) if head is not None else ():
+        if STRONG.search(text, *sentence) is not None:
+            code = _headline(" ".join(sentence.of(text).split()))
+            if code is not None:
+                return _by_law(code, sentence, cited), sentence
     return None
+
+
+def infer_decision(
+    answers: Sequence[Answer], asked: Collection[str], passed_over: Collection[str]
+) -> tuple[str, Answer] | None:
+    """Return what *answers* amount to together, and the answer that shows it.
+
+    Some given and some kept back is a partial disclosure even where questions are left open;
+    anything else holds only when every question *asked* is answered, or is called not
+    applicable (*passed_over*).
+    """
+    kept = [answer for answer in answers if answer.outcome in KEEPS]
+    given = [answer for answer in answers if answer.outcome in GIVES]
+    if kept and given:
+        return "partial-disclosure", kept[0]
+    answered = {label for answer in answers for label in answer.to}
+    outcomes = {answer.outcome for answer in answers}
+    if len(outcomes) != 1 or not set(asked) <= answered | set(passed_over):
+        return None
+    code = ALONE.get(outcomes.pop())
+    return None if code is None else (code, answers[0])
+
+
+def _headline(words: str) -> str | None:
+    for code, wording in _HEADLINES:
+        beside = code == "ncnd" and BESIDE.search(words) is not None
+        if wording.search(words) is not None and not beside:
+            return code
+    return None
+
+
+def _by_law(code: str, sentence: Span, cited: Sequence[Cited]) -> str:
+    limbs = {
+        item.claim.limb
+        for item in cited
+        if item.claim.passage.start is not None
+        and sentence.start <= item.claim.passage.start < sentence.end
+    }
+    return "ncnd" if code == "refused" and limbs == {"confirm-or-deny"} else code

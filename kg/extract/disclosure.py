@@ -1,23 +1,42 @@
 """Read a page or letter that answers a request, from its heading to its last exemption."""
 
 import re
+from dataclasses import replace
+from datetime import date
+from functools import partial
 
 from kg.errors import NotADisclosureError
 from kg.extract.answers import Answered, find_answers
 from kg.extract.citations import find_citations
-from kg.extract.dates import find_days
-from kg.extract.decisions import find_decision
+from kg.extract.dates import Dated, find_days
+from kg.extract.decisions import find_decision, infer_decision
 from kg.extract.exemptions import Cited, distinct, find_grounds, regimes_of
 from kg.extract.forces import find_force
 from kg.extract.language import check_english
+from kg.extract.pairing import names
 from kg.extract.periods import periods_of
-from kg.extract.questions import Asked, find_questions
+from kg.extract.questions import Asked, find_questions, renamed
 from kg.extract.references import References, find_references
 from kg.extract.requests import Requested, find_requests
 from kg.extract.sentences import Span, lines, sentences
-from kg.extract.technologies import find_technologies, narrowest, technologies_of
+from kg.extract.technologies import (
+    find_technologies,
+    narrowed,
+    narrowest,
+    technologies_of,
+)
 from kg.extract.zones import Zones, find_zones
-from kg.model import Decision, Disclosure, Document, Doubt, GroundClaim, Question, Source
+from kg.model import (
+    Decision,
+    Disclosure,
+    Document,
+    Doubt,
+    GroundClaim,
+    Passage,
+    Question,
+    Request,
+    Source,
+)
 from kg.model.key import key, slug
 
 ACT = re.compile(
@@ -49,14 +68,14 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
     text = document.text
     zones = find_zones(text)
     references = find_references(text, zones)
-    asked = find_questions(document, zones.request)
+    asked = renamed(find_questions(document, zones.request), partial(names, text, zones.response))
     _check_disclosure(document, zones, references, asked)
     questions, period_doubts = _questions(document, zones, asked)
     days = find_days(document)
     requested = find_requests(document, zones, references, questions, received=days.received)
     cited, citation_doubts = find_grounds(document, zones)
-    answered = find_answers(document, zones.response, requested.asked, cited)
-    decision = _decision(document, zones, answered)
+    answered = find_answers(document, zones.response, requested.asked, cited, printed=questions)
+    decision = _decision(document, zones, requested, answered, cited)
     who = find_force(document, zones)
     code = who.code if force is None else force
     doubts = (
@@ -75,10 +94,12 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
         source=_source(document),
         force=code,
         regime=_regime(text),
-        requests=requested.requests,
+        requests=_with_lost(requested, answered),
         decision=decision,
-        responded=days.responded,
-        published=days.published,
+        responded=_day(days.responded),
+        responded_passage=_words(document, days.responded),
+        published=_day(days.published),
+        published_passage=_words(document, days.published),
         technologies=_technologies(document, zones),
         answers=answered.answers,
         grounds=_of_no_answer(cited, answered),
@@ -127,26 +148,41 @@ def _questions(
     ), doubts
 
 
-def _decision(document: Document, zones: Zones, answered: Answered) -> Decision | None:
+def _with_lost(requested: Requested, answered: Answered) -> tuple[Request, ...]:
+    """Return the requests, the one answered with those questions that only the reply names."""
+    first, *others = requested.requests
+    return (replace(first, questions=(*first.questions, *answered.lost)), *others)
+
+
+def _decision(
+    document: Document,
+    zones: Zones,
+    requested: Requested,
+    answered: Answered,
+    cited: tuple[Cited, ...],
+) -> Decision | None:
     first = min((unit.span.start for unit in answered.units), default=zones.response.end)
-    found = find_decision(document.text, zones.response, first)
-    if found is None:
+    found = find_decision(document.text, zones.response, first, head=zones.head, cited=cited)
+    if found is not None:
+        return Decision(code=found[0], passage=document.passage(*found[1]))
+    asked = [question.label for question in (*requested.asked, *answered.lost)]
+    inferred = infer_decision(answered.answers, asked, answered.passed_over)
+    if inferred is None or not asked:
         return None
-    code, span = found
-    return Decision(code=code, passage=document.passage(*span))
+    return Decision(code=inferred[0], passage=inferred[1].passage, inferred=True)
 
 
 def _technologies(document: Document, zones: Zones) -> tuple[str, ...]:
-    """Return what the request is about; where it names nothing, what the reply names."""
-    for zone in (Span(zones.head.start, zones.request.end), zones.response):
-        found = narrowest(
-            code
-            for sentence in sentences(document.text, *zone)
-            for code in find_technologies(document.text, *sentence)
-        )
-        if found:
-            return found
-    return ()
+    """Return what the request is about, and the kinds of it that the reply names."""
+    asked = _named(document.text, Span(zones.head.start, zones.request.end))
+    said = _named(document.text, zones.response)
+    return narrowed(asked, said) if asked else said
+
+
+def _named(text: str, zone: Span) -> tuple[str, ...]:
+    return narrowest(
+        code for sentence in sentences(text, *zone) for code in find_technologies(text, *sentence)
+    )
 
 
 def _of_no_answer(cited: tuple[Cited, ...], answered: Answered) -> tuple[GroundClaim, ...]:
@@ -214,6 +250,14 @@ def _source(document: Document) -> Source:
         file=_file(document),
         url=document.url or printed,
     )
+
+
+def _day(found: Dated | None) -> date | None:
+    return None if found is None else found.day
+
+
+def _words(document: Document, found: Dated | None) -> Passage | None:
+    return None if found is None else document.passage(*found.span)
 
 
 def _file(document: Document) -> str:

@@ -14,6 +14,7 @@ HOST = re.compile(r"(?:https?://|@|www\.)(?P<host>[\w.-]+\.[a-z]{2,})(?P<path>/[
 _REMARK = re.compile(r"\s*\(.*")
 _BODY = re.compile(r"police|constabulary|heddlu|agency|poileas|\bMet\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,4}[A-Z]")
+_ONE_WORD = re.compile(r"\b[a-z]{3,}(?:police|constabulary|heddlu)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\s+(?:can|does|do|neither|holds?|has|have|will|is|are|was|were|did|consider)\b", re.IGNORECASE
 )
@@ -35,7 +36,7 @@ def find_force(document: Document, zones: Zones) -> Force:
     by_address = _of_address(document.url or _opening_address(text))
     if by_address is not None:
         return Force(code=by_address)
-    named = Counter(code for code, _ in _names(text, Span(0, len(text))))
+    named = Counter(code for code, _ in _names(text, Span(0, len(text)))) or _run_together(text)
     if len(named) == 1:
         return Force(code=next(iter(named)))
     speaking = Counter(
@@ -121,8 +122,21 @@ def _of_address(address: str | None) -> str | None:
     known = sites.get(match["host"].removeprefix("www."))
     if known is not None:
         return known
+    spelt = _spelt_together()
+    return next((spelt[part] for part in parts if part in spelt), None)
+
+
+def _run_together(text: str) -> Counter[str]:
+    """Return the forces named in one word, as accounts and mailboxes are (``kentpolice``)."""
+    spelt = _spelt_together()
+    words = (word.lower() for word in _ONE_WORD.findall(text))
+    return Counter(spelt[word] for word in words if word in spelt)
+
+
+@cache
+def _spelt_together() -> dict[str, str]:
     spelt: dict[str, str] = {}
     for code, labels in vocabulary.names("force").items():
-        for name in (code, *labels):
+        for name in (code, *labels, f"{code} police"):
             spelt.setdefault(re.sub(r"[^a-z]", "", name.lower().replace("&", "and")), code)
-    return next((spelt[part] for part in parts if part in spelt), None)
+    return spelt

@@ -64,13 +64,17 @@ def read_list(printed: str) -> tuple[str, ...]:
     position = 0
     while (item := _ITEM.search(printed, position)) is not None:
         span = _RANGE.match(printed, item.start())
-        if span is not None and span[1].isdigit() and span[2].isdigit():
+        if span is not None and span[1].isdigit() and span[2].isdigit() and _rises(span):
             found += map(str, range(int(span[1]), int(span[2]) + 1))
             position = span.end()
         else:
             found.append(normal(item[0]))
             position = item.end()
     return tuple(dict.fromkeys(found))
+
+
+def _rises(span: re.Match[str]) -> bool:
+    return int(span[1]) < int(span[2])
 
 
 def with_parts(named: Iterable[str], known: Sequence[str]) -> tuple[str, ...]:

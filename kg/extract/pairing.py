@@ -2,17 +2,62 @@
 
 Forces pair answers with questions by a list in a sentence (``the information
 requested for questions 1, 3, 5 and 6``), by a heading over each answer
-(``Response 2 and 3:``), or by echoing the numbers.
+(``Response 2 and 3:``, ``As to your first question.``), by echoing the numbers, or by
+saying the question again.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.extract.labels import mentions, normal
-from kg.extract.questions import LETTER, NUMBER
+from kg.extract.numbering import LETTER, NUMBER
 from kg.extract.sentences import Span, lines, sentence_at, trim
 
-MARKS = " \t\n:.-–—)"
+MARKS = " \t\n:.,-–—)"
+ORDINALS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
+ORDINAL = re.compile(
+    rf"(?:[\w ]{{0,30}}\b)?your\s+(?P<n>{'|'.join(ORDINALS)})\s+"
+    r"(?:question|point|request|part|query)\s*[.:,–-]?$",
+    re.IGNORECASE,
+)
+LEADS = re.compile(
+    r"(?:(?:on|for|as\s+to|regarding|re|concerning|with\s+regards?\s+to|in\s+(?:respect|relation|answer|response"
+    r"|reply)\s+(?:of|to)|(?:our\s+|the\s+)?(?:answer|response|reply)s?\s+(?:to|for)|part)\s+(?:your\s+)?)?$",
+    re.IGNORECASE,
+)
+"""Words that may stand before the labels in a heading."""
+
+TRAILS = re.compile(
+    r"(?:section\s+(?:1|16|17)\b(?!\d)|pursuant\s+to|besides\s+the\s+above|the\s+act\s+\w+s\b|in\s+accordance\b|in\s+addition,?\s.*\bconfirm|evidence\s+of\b|(?:overall\s+)?harm\b"
+    r"|(?:the\s+)?public\s+interest\b|factors?\s+(?:favou?ring|for|against|in)\b|balanc(?:e|ing)\b|prejudice\b"
+    r"|complaints?\b|(?:your\s+)?right\s+(?:to|of)\b|your\s+attention\b|if\s+you\s+(?:are|remain|have|wish|think|feel)\b"
+    r"|should\s+you\b|please\s+(?:note|be\s+aware|find\s+enclosed)\b|attachments?$|disclaimer\b|this\s+(?:letter|notice)\b"
+    r"|(?:two|the\s+following)\s+duties\b|yours\s+(?:faithfully|sincerely)\b|kind\s+regards\b|for\s+(?:your\s+)?information[,:])",
+    re.IGNORECASE,
+)
+"""What follows the last answer: the notice, the tests of harm and interest, how to complain."""
+
+OVERTNESS = re.compile(r"\b(?P<overt>overt)(?:ly)?\b|\b(?P<covert>covert)(?:ly)?\b", re.IGNORECASE)
+SHORTEST = 15
+"""A question that is said again is known by so many letters and digits at least."""
+
+SHORT_HEADING = 5
+"""A heading says in so many words at most which use it is about."""
+
+CITES = re.compile(r"(?:and\s+)?(?:s|ss|sec|sect|section|sections|reg|regulation)\b\.?\s*\d", re.I)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,14 +71,49 @@ class Unit:
     heading: bool
     """Whether the labels stand over the words, rather than in their sentence."""
 
+    wider: Span | None = None
+    """The paragraph of a sentence that names questions, with the provisions listed under it."""
 
-def find_units(text: str, response: Span, known: Sequence[str]) -> tuple[Unit, ...]:
-    """Return the units of *response* that name any question, in reading order."""
-    headings = sorted(_headings(text, response, known), key=lambda item: item[0].start)
-    starts = [span.start for span, _ in headings]
-    blocks = []
-    for (heading, labels), stop in zip(headings, [*starts, response.end][1:], strict=True):
-        blocks.append(Unit(labels=labels, span=_body(text, heading.end, stop), heading=True))
+    overtness: str | None = None
+    """Code of scheme ``overtness`` that the heading confines the answer to; None for all use."""
+
+    named_at: Span | None = None
+    """The words that name the questions; None where their own words are said again."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the reply to all questions at once."""
+        return not self.heading and self.named_at is None
+
+
+def find_units(text: str, response: Span, questions: Mapping[str, str]) -> tuple[Unit, ...]:
+    """Return the units of *response* that name any question, in reading order.
+
+    Args:
+        text: the whole document.
+        response: the zone of the reply.
+        questions: label -> words, of every question that the page prints.
+    """
+    headings = sorted(_headings(text, response, questions), key=lambda item: item.span.start)
+    stops = [*(heading.span.start for heading in headings), response.end][1:]
+    said = {_plain(words): label for label, words in questions.items()}
+    headed = {label for heading in headings if heading.alone for label in heading.labels}
+    starts, blocks = [], []
+    for heading, stop in zip(headings, stops, strict=True):
+        if not heading.alone:  # its sentence speaks for itself, and ends the answer before it
+            continue
+        body = _body(text, heading.span.end, stop, said, headed)
+        scope, begins = _confined(text, heading.span, body)
+        starts.append(heading.span.start)
+        blocks.append(
+            Unit(
+                labels=heading.labels,
+                span=Span(begins, body.end),
+                heading=True,
+                overtness=scope,
+                named_at=heading.span,
+            )
+        )
     inline = [
         unit
         for unit in _inline(text, response)
@@ -62,48 +142,161 @@ def share(units: Sequence[Unit], asked: Iterable[str]) -> dict[str, list[Unit]]:
     return found
 
 
-def _headings(
-    text: str, response: Span, known: Sequence[str]
-) -> Iterator[tuple[Span, tuple[str, ...]]]:
+def names(text: str, response: Span, label: str) -> bool:
+    """Whether the reply calls a question *label*, in a sentence or before its answer."""
+    if any(label in mention.labels for mention in mentions(text, *response)):
+        return True
+    numbers = (NUMBER.match(text, *line) for line in lines(text, *response))
+    return any(
+        number is not None and normal(number[0].rstrip(MARKS)) == label for number in numbers
+    )
+
+
+class _Heading(NamedTuple):
+    """What names the questions that the words after it answer."""
+
+    span: Span
+    labels: tuple[str, ...]
+    alone: bool
+    """Whether it stands over the answer, rather than at the head of its sentence."""
+
+
+def _headings(text: str, response: Span, questions: Mapping[str, str]) -> Iterator[_Heading]:
+    said = {_plain(words): label for label, words in questions.items()}
     top: str | None = None
     for line in lines(text, *response):
-        words = line.of(text)
-        mention = next(mentions(text, *line), None)
-        number = NUMBER.match(words)
-        letter = LETTER.match(words)
-        if (
-            mention is not None
-            and mention.span.start == line.start
-            and _stands_alone(text, mention.span.end, line)
-        ):
-            top = mention.labels[0].partition(".")[0]
-            yield mention.span, mention.labels
-        elif number is not None and normal(number[0].rstrip(MARKS)) in known:
-            label = normal(number[0].rstrip(MARKS))
-            top = label.partition(".")[0]
-            yield Span(line.start, line.start + number.end()), (label,)
-        elif letter is not None and top is not None and f"{top}.{letter['l'].lower()}" in known:
-            yield Span(line.start, line.start + letter.end()), (f"{top}.{letter['l'].lower()}",)
+        found = (
+            _naming(text, line)
+            or _ordinal(text, line, questions)
+            or _echo(text, line, questions, said, top)
+            or _again(text, line, said, top)
+        )
+        if found is not None:
+            top = found.labels[0].partition(".")[0]
+            yield found
 
 
-def _stands_alone(text: str, position: int, line: Span) -> bool:
-    """Return whether nothing, or only a mark, follows the labels of a heading."""
-    rest = text[position : line.end].lstrip(" ")
-    return not rest or rest[0] in ":.-–—)"
+def _naming(text: str, line: Span) -> _Heading | None:
+    """Read ``Response 2 and 3:``, ``On point 4:`` or ``For question 5, ...``."""
+    mention = next(mentions(text, *line), None)
+    if mention is None:
+        return None
+    lead = LEADS.match(text[line.start : mention.span.start])
+    rest = text[mention.span.end : line.end].lstrip(" ")
+    alone = not rest or rest[0] in ":.-–—)"
+    if lead is None or not (alone or rest[0] == "," or lead[0]):
+        return None
+    return _Heading(Span(line.start, mention.span.end), mention.labels, alone)
 
 
-def _body(text: str, start: int, stop: int) -> Span:
+def _ordinal(text: str, line: Span, questions: Mapping[str, str]) -> _Heading | None:
+    """Read ``As to your first question`` on a line of its own."""
+    ordinal = ORDINAL.match(text, *line)
+    if ordinal is None:
+        return None
+    number = ORDINALS.index(ordinal["n"].lower()) + 1
+    known = (label for label in (str(number), f"({number})") if label in questions)
+    label = next(known, None)
+    return None if label is None else _Heading(line, (label,), alone=True)
+
+
+def _echo(
+    text: str, line: Span, questions: Mapping[str, str], said: Mapping[str, str], top: str | None
+) -> _Heading | None:
+    """Read the number of a question before its answer, the question said again or not."""
+    mention = next(mentions(text, *line), None)
+    if mention is not None and mention.span.start == line.start and len(mention.labels) > 1:
+        return None
+    number, letter = NUMBER.match(text, *line), LETTER.match(text, *line)
+    if number is not None and (label := normal(number[0].rstrip(MARKS))) in questions:
+        again = _said_again(text[number.end() : line.end], said) is not None
+        return _Heading(Span(line.start, line.end if again else number.end()), (label,), alone=True)
+    if letter is None:
+        return None
+    for label in (f"{top}.{letter['l'].lower()}", letter["l"].lower()):
+        if label in questions:
+            return _Heading(Span(line.start, letter.end()), (label,), alone=True)
+    return None
+
+
+def _again(text: str, line: Span, said: Mapping[str, str], top: str | None) -> _Heading | None:
+    label = _said_again(line.of(text), said)
+    return None if label is None or label == top else _Heading(line, (label,), alone=True)
+
+
+def _plain(words: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", words.lower())
+
+
+def _said_again(words: str, said: Mapping[str, str]) -> str | None:
+    """Return the label of the question that *words* say again, but for its mark and stops."""
+    plain = _plain(words)
+    return said.get(plain) if len(plain) >= SHORTEST else None
+
+
+def _body(
+    text: str, start: int, stop: int, said: Mapping[str, str], headed: Container[str]
+) -> Span:
+    """Return the words of an answer: without its question said again, and up to what follows it.
+
+    That is a notice or test that every letter has, or a sentence to questions that have no
+    heading of their own.
+    """
     while start < stop and text[start] in MARKS:
         start += 1
+    found = [*lines(text, start, stop)]
+    if len(found) > 1 and _said_again(found[0].of(text), said) is not None:
+        start, found = found[1].start, found[1:]
+    for line in found[1:]:
+        others = (label for mention in mentions(text, *line) for label in mention.labels)
+        if TRAILS.match(text, *line) is not None or any(label not in headed for label in others):
+            return trim(text, start, line.start)
     return trim(text, start, stop)
+
+
+def _confined(text: str, heading: Span, body: Span) -> tuple[str | None, int]:
+    """Return what use the heading's line speaks of, and where the words under it begin."""
+    line_end = text.find("\n", heading.end)
+    line_end = len(text) if line_end < 0 else line_end
+    rest = text[heading.end : line_end]
+    found = OVERTNESS.search(rest)
+    if found is None:
+        return None, body.start
+    short = len(rest.split()) <= SHORT_HEADING
+    begins = next(lines(text, line_end, body.end), body).start if short else body.start
+    return found.lastgroup, begins if begins < body.end else body.start
 
 
 def _inline(text: str, response: Span) -> list[Unit]:
     found: dict[Span, dict[str, None]] = {}
+    where: dict[Span, Span] = {}
     for mention in mentions(text, *response):
         sentence = sentence_at(text, mention.span.start, *response)
         found.setdefault(sentence, {}).update(dict.fromkeys(mention.labels))
-    return [Unit(labels=tuple(labels), span=span, heading=False) for span, labels in found.items()]
+        where.setdefault(sentence, mention.span)
+    starts = sorted(span.start for span in found)
+    return [
+        Unit(
+            labels=tuple(labels),
+            span=span,
+            heading=False,
+            wider=_wider(text, span, next((s for s in starts if s > span.start), response.end)),
+            named_at=where[span],
+        )
+        for span, labels in found.items()
+    ]
+
+
+def _wider(text: str, sentence: Span, stop: int) -> Span:
+    """Return *sentence* with the rest of its paragraph, and the provisions that this announces."""
+    end = text.find("\n", sentence.end, stop)
+    end = stop if end < 0 else end
+    if text[:end].rstrip().endswith(":"):
+        for line in lines(text, end, stop):
+            if CITES.match(text, line.start) is None:
+                break
+            end = line.end
+    return trim(text, sentence.start, end)
 
 
 def _within(span: Span, start: int, block: Unit) -> bool:

@@ -17,18 +17,42 @@ _OPEN = (
 _TO = r"(?:\s*[-–—]\s*|\s+(?:up\s+)?(?:to|until|till|through)\s+(?:and\s+including\s+)?)"
 RANGE = re.compile(
     rf"(?<![\w/.-])(?:between\s+(?:the\s+)?(?P<b>{_POINT})\s+(?:and|to)\s+(?P<b2>{_POINT}|{_OPEN})"
-    rf"|(?P<a>{_POINT}){_TO}(?P<a2>{_POINT}|{_OPEN})"
-    rf"|(?P<m>{MONTH}){_TO}(?P<m2>{MONTH},?\s+{_YEAR})"
+    rf"|(?:(?:from|since)\s+(?:the\s+)?)?(?P<a>{_POINT}){_TO}(?P<a2>{_POINT}|{_OPEN})"
+    rf"|(?:from\s+)?(?P<m>{MONTH}){_TO}(?P<m2>{MONTH},?\s+{_YEAR})"
+    rf"|(?:financial|fiscal)\s+years?\s+(?:of\s+)?(?P<fy>20\d\d\s?[/-]\s?(?:20)?\d\d(?!\d))"
+    rf"|(?P<fy2>20\d\d[/-](?:20)?\d\d(?!\d))\s+(?:financial|fiscal)\s+year"
     rf"|(?P<o>{_POINT})\s+(?:onwards?|and onwards)"
     rf"|(?:from|since)\s+(?:the\s+)?(?P<f>{_POINT})"
     rf"|calendar\s+year\s+(?P<c>{_YEAR})|(?P<c2>{_YEAR})\s+calendar\s+year"
-    rf"|(?:in|during|for)\s+(?:the\s+(?:calendar\s+)?year\s+(?:of\s+)?)?(?P<i>{MONTH},?\s+{_YEAR}|{_YEAR}))",
+    rf"|(?:in|during|for|throughout|over|(?:each|every|per)\s+(?:week|month|quarter)\s+(?:of|in))\s+(?:the\s+(?:calendar\s+)?year\s+(?:of\s+)?)?(?P<i>{MONTH},?\s+{_YEAR}|{_YEAR}))",
     re.IGNORECASE,
 )
 RELATIVE = re.compile(
     r"\b(?:last|past|previous)\s+(?:\d+|one|two|three|four|five|six|ten|twelve)?\s*(?:months?|years?)\b",
     re.IGNORECASE,
 )
+ASKED_FOR = re.compile(
+    r"\b(?:request(?:ing)?|I\s+(?:would|ask|seek|want)|we\s+(?:would|ask|seek)|please|seeking"
+    r"|(?:information|records|details|data|figures)\s+(?:about|on|concerning|regarding|relating))\b",
+    re.IGNORECASE,
+)
+"""Marks a sentence before the first question as what the whole request is about."""
+
+SOURCES = re.compile(
+    r"\b(?:received|receipt|thank|articles?|letter|report(?:ed)?|source|published|dated|press|news|announce\w*|replied|reply"
+    r"|response|wrote|minutes|since\s+said|(?:previous|earlier)\s+request)\b",
+    re.IGNORECASE,
+)
+"""Words beside a day that is not asked about: of an article, or of a letter quoted."""
+
+ON_A_DAY = re.compile(rf"\bon\s+(?:the\s+)?(?P<day>{DAY})", re.IGNORECASE)
+BACK = re.compile(
+    r"(?:for each|(?:(?:how many|which) )?of (?:these|those|them)|(?:these|those)\b"
+    r"|(?:the )?(?:reasons?|dates?|number|outcomes?) (?:for|of) (?:these|those|each)\b)",
+    re.IGNORECASE,
+)
+"""A question that opens so goes on about what the one before it asked."""
+
 SCOPE = re.compile(
     r"\b(?:scope|time\s?frame|time\s?scale|(?:time\s)?period|date range)\b", re.IGNORECASE
 )
@@ -84,7 +108,10 @@ def periods_of(
             continue
         named = next(mentions(text, *sentence), None)
         sighting = find_period(text, named.span.end if named else sentence.start, sentence.end)
-        if sighting is None or (named is None and SCOPE.search(text, *sentence) is None):
+        before = all(sentence.end <= span.start for span in inside)
+        if named is None and SCOPE.search(text, *sentence) is None:
+            sighting = _of_whole_request(text, sentence) if before else None
+        if sighting is None:
             continue
         # A line that names its questions is about them; any other is about all that have none.
         labels = with_parts(named.labels, list(questions)) if named else tuple(questions)
@@ -94,9 +121,11 @@ def periods_of(
         for label in labels:
             if named is not None or label not in found:
                 found[label] = sighting.period, sentence
+    previous: str | None = None
     for label, span in questions.items():
         own = find_period(text, *span)
-        parent = label.rpartition(".")[0]
+        parent, before_it = label.rpartition(".")[0], previous
+        previous = label
         if own is not None and own.period is not None:
             found[label] = own.period, own.span
         elif own is not None:
@@ -108,7 +137,43 @@ def periods_of(
             found.pop(label, None)
         elif parent in found and find_period(text, *questions[parent]) is not None:
             found[label] = found[parent]
+        elif before_it in found and BACK.match(text, *span) is not None:
+            found[label] = found[before_it]
+    _span_parts(questions, found)
     return found, doubts
+
+
+def _of_whole_request(text: str, sentence: Span) -> Sighting | None:
+    """Return the period that *sentence*, before all questions, sets for the whole request."""
+    if ASKED_FOR.search(text, *sentence) is None or SOURCES.search(text, *sentence) is not None:
+        return None
+    day = ON_A_DAY.search(text, *sentence)
+    if day is None:
+        sighting = find_period(text, *sentence)
+        return sighting if sighting is not None and sighting.period is not None else None
+    found = read_day(day["day"])
+    if found is None:
+        return None
+    point = found.isoformat()
+    return Sighting(span=Span(*day.span("day")), period=Period(start=point, end=point))
+
+
+def _span_parts(questions: dict[str, Span], found: dict[str, tuple[Period, Span]]) -> None:
+    """Give a question whose parts are nothing but periods the whole stretch that they cover."""
+    for label, span in questions.items():
+        parts = [part for part in questions if part.rpartition(".")[0] == label]
+        bare = [part for part in parts if _is_bare(questions[part], found.get(part))]
+        if label in found or len(bare) < 2 or bare != parts:
+            continue
+        periods = [found[part][0] for part in parts]
+        last = periods[-1]
+        if last.end is not None and last.first_day >= periods[0].first_day:
+            words = Span(span.start, questions[parts[-1]].end)
+            found[label] = Period(start=periods[0].start, end=last.end), words
+
+
+def _is_bare(span: Span, own: tuple[Period, Span] | None) -> bool:
+    return own is not None and own[1].end - own[1].start >= (span.end - span.start) * 0.8
 
 
 def _doubt(document: Document, sighting: Sighting, label: str | None = None) -> Doubt:
@@ -133,12 +198,22 @@ def _ends(match: re.Match[str]) -> tuple[str | None, str | None]:
         if match[one]:
             point = _point(match[one])
             return point, point
+    if match["fy"] or match["fy2"]:
+        return _financial_year(match["fy"] or match["fy2"])
     if match["m"]:
         last = _point(match["m2"])
         return (f"{last[:4]}-{month_number(match['m']):02}" if last else None), last
     first = _point(match["b"] or match["a"] or match["o"] or match["f"])
     later = match["b2"] or match["a2"]
     return first, None if later is None or _is_open(match) else _point(later)
+
+
+def _financial_year(printed: str) -> tuple[str | None, str | None]:
+    """Return April to March of a year printed as ``2021/22``; none when the two do not follow."""
+    first, last = int(printed[:4]), int(printed[-2:])
+    if (first + 1) % 100 != last:
+        return None, None
+    return f"{first}-04", f"{first + 1}-03"
 
 
 def _point(printed: str) -> str | None:

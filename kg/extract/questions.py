@@ -1,27 +1,55 @@
-"""Read the numbered questions of a request, with their parts, in reading order.
+"""Read the questions of a request, with their parts, in reading order.
 
-A line is a question only where its number follows on from the one before, so
-that neither the banner nor the prose of a letter becomes one.
+Where a page prints no numbers, its questions are counted: a counted step of a label
+stands in brackets, ``(2)`` or ``5.(1)``, so that nobody takes it for a printed one.
 """
 
 import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kg.extract.labels import ROMAN, mentions
-from kg.extract.sentences import Span, lines, trim
+from kg.extract.labels import mentions
+from kg.extract.numbering import BULLET, INLINE, Counter, Mark, Style, marks, style_of
+from kg.extract.sentences import Span, lines, sentences, trim
 from kg.model import Document, Doubt
 
-NUMBER = re.compile(
-    r"(?:[-•*]\s*)?(?P<q>Q(?:uestion)?\.?\s*|Request\s+)?(?P<n>\d{1,2})"
-    r"(?:(?P<l>[a-z])(?P<r>[ivx]{1,4})?(?![a-z]))?"
-    r"(?:\s?\)|\.(?!\d)|:(?!\d)|/(?!\d)|\s[-–]\s|(?(q)(?=\s|$)|(?!)))\s*",
+ENDS = re.compile(r"[.?!:;][\"'”’)]*$")
+ASKS = re.compile(
+    r"(?:please\s+)?(?:(?:also|and)\s+)?(?:(?:in|on|at|by|for|to|from|with)\s+)?(?:how|what|which|who|whom|whose|when|where|why|whether|was|were|is|are|has|have|had"
+    r"|do|does|did|can|could|will|would|give|gives|state|say|provide|supply|name|list|confirm|describe"
+    r"|explain|specify|break|split|send|indicate|identify|outline|tell|disclose|include|detail|details|copies|copy|if\s+(?:so|yes|no|not)|if\s+(?:a|the|any)\b)\b(?!\s*:)",
     re.IGNORECASE,
 )
-LETTER = re.compile(r"\(?(?P<l>[a-z])\s?(?:\)|\.(?![a-z]\.)|/)\s*", re.IGNORECASE)
-NUMERAL = re.compile(r"\(?(?P<r>[ivx]{1,4})\s?(?:\)|\.|/)\s*", re.IGNORECASE)
-ENDS = re.compile(r"[.?!:;][\"'”’)]*$")
-STEP = 5
-"""Numbers may skip where a page has lost lines, but not by more than this."""
+TELLS = re.compile(r"(?:where|when|while|as)\b[^?]*,\s", re.IGNORECASE)
+"""A clause before a statement, which asks nothing: ``Where figures are kept by year, ...``."""
+
+WANTS = re.compile(
+    r"\b(?:I|we)\s+(?:would\s+like|want|seek|request|ask|wish|am\s+(?:seeking|requesting|asking|writing))\b"
+    r"|\bplease\s+(?:can|could|would|provide|supply|send|tell|confirm|state|give|let|answer|disclose)\b"
+    r"|\b(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:provide|supply|send|tell|confirm|state|give)\b"
+    r"|\b(?:copies|copy|details?|number|list)\s+of\b",
+    re.IGNORECASE,
+)
+CLOSES = re.compile(
+    r"\b(?:yours\s+(?:faithfully|sincerely)|kind\s+regards|regards,|many\s+thanks|thank\s+you|thanks\b"
+    r"|look(?:ing)?\s+forward|electronic|excel|spreadsheet|\.csv|e-?mail|format|grateful|release\s+what"
+    r"|clarif|acknowledge|not\s+rely|exempt|within\s+20|20\s+working|cost\s+limit|section\s+16)",
+    re.IGNORECASE,
+)
+SCOPED = re.compile(
+    r"(?:(?:the|my|please|keep|all)\s+)*(?:time\s?(?:frame|period|scale)?|period|scope|date\s+range)\b",
+    re.IGNORECASE,
+)
+"""Opens a line that sets the time of all questions."""
+
+JOINS = re.compile(
+    r"(?:if\s+(?:so|yes|no|not)|and|or|of\s+(?:these|those|them)\b.*)\s*[,:]*$", re.I
+)
+"""Words between two questions that belong to neither."""
+
+GREETS = re.compile(
+    r"dear\b|to\s+whom\b|hello\b|hi\b|good\s+(?:morning|afternoon)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,123 +60,218 @@ class Asked:
     doubts: tuple[Doubt, ...] = ()
 
 
-class _Counter:
-    """Where the numbering stands: ``5``, ``5.c``, ``5.c.i``."""
-
-    def __init__(self) -> None:
-        self.top: str | None = None
-        self.letter: str | None = None
-        self.numeral: str | None = None
-
-    def number(self, match: re.Match[str]) -> str | None:
-        """Return the label that *match* gives, or None when it does not follow on."""
-        number, letter, numeral = int(match["n"]), match["l"], match["r"]
-        at = int(self.top) if self.top is not None and self.top.isdigit() else None
-        if at is not None and not at <= number <= at + STEP:
-            return None
-        if letter is None and (number == at or number == 0):
-            return None
-        if letter is not None and number == at and not self._later(letter.lower()):
-            return None
-        self.top, self.letter, self.numeral = str(number), None, None
-        if letter is not None:
-            self.letter = letter.lower()
-            self.numeral = numeral.lower() if numeral else None
-        return self.label()
-
-    def sub(self, line: str) -> tuple[str, int] | None:
-        """Return the label that a lettered *line* gives, and where its words begin."""
-        numeral, letter = NUMERAL.match(line), LETTER.match(line)
-        if numeral is not None and (self.letter is not None or (self.top or "").isdigit()):
-            printed = numeral["r"].lower()
-            wanted = ROMAN.index(self.numeral) + 1 if self.numeral is not None else 0
-            if printed == ROMAN[min(wanted, len(ROMAN) - 1)] and not self._next_letter(printed):
-                self.numeral = printed
-                return self.label(), numeral.end()
-        if letter is None:
-            return None
-        printed = letter["l"].lower()
-        if self.top is None:
-            if printed != "a":
-                return None
-            self.top = printed
-        elif self.top.isalpha():
-            if printed <= self.top:
-                return None
-            self.top = printed
-        elif self._later(printed):
-            self.letter, self.numeral = printed, None
-        else:
-            return None
-        return self.label(), letter.end()
-
-    def label(self) -> str:
-        return ".".join(part for part in (self.top, self.letter, self.numeral) if part is not None)
-
-    def _later(self, letter: str) -> bool:
-        first = self.letter is None and letter <= "c"
-        return first or (
-            self.letter is not None and self.letter < letter <= chr(ord(self.letter) + 4)
-        )
-
-    def _next_letter(self, printed: str) -> bool:
-        """Return whether *printed* is rather the letter after the last, as ``i`` after ``h``."""
-        return (
-            self.numeral is None
-            and self.letter is not None
-            and len(printed) == 1
-            and ord(printed) == ord(self.letter) + 1
-        )
-
-
 def find_questions(document: Document, request: Span) -> Asked:
-    """Return the numbered questions in *request*, the requester's words in *document*."""
-    text = document.text
-    counter = _Counter()
-    questions: dict[str, Span] = {}
-    doubts: list[Doubt] = []
-    current: str | None = None
-    previous_end = request.start
-    for line in lines(text, *request):
-        started = _start(counter, line.of(text))
-        gap = text.count("\n", previous_end, line.start) > 1
-        if started is not None:
-            label, offset = started
-            current = None
-            if label in questions:
-                doubts.append(_doubt(document, f"the number {label} stands twice", line))
-            else:
-                current = label
-                questions[label] = trim(text, line.start + offset, line.end)
-        elif current is not None and _runs_on(text, questions[current], line, gap=gap):
-            start = questions[current].start
-            if questions[current].end == start:
-                start = line.start
-            questions[current] = Span(start, line.end)
-        else:
-            current = None
-            if NUMBER.match(line.of(text)) is not None and not _is_scope(text, line):
-                reason = "a number that does not follow on from the question before"
-                doubts.append(_doubt(document, reason, line))
-        previous_end = line.end
-    kept = {label: span for label, span in questions.items() if span.start < span.end}
+    """Return the questions in *request*, the requester's words in *document*."""
+    found = [
+        line for line in lines(document.text, *request) if not _sets_scope(document.text, line)
+    ]
+    style = style_of([line.of(document.text) for line in found])
+    reader = _Reader(document, Counter(style), parts=_has_unprinted_parts(document, found, style))
+    for line in found:
+        reader.read(line)
+    if not reader.questions:
+        return _unnumbered(document, request)
+    doubts = reader.doubts
+    if style.every_one:
+        first = next(iter(reader.questions.values()))
+        reason = "every question has the number 1; they were counted in reading order"
+        doubts = [_doubt(document, reason, first), *doubts]
+    kept = {label: span for label, span in reader.questions.items() if span.start < span.end}
     return Asked(questions=kept, doubts=tuple(doubts))
 
 
-def _start(counter: _Counter, line: str) -> tuple[str, int] | None:
-    number = NUMBER.match(line)
-    if number is None:
-        return counter.sub(line)
-    label = counter.number(number)
-    if label is None:
-        return None
-    return label, number.end()
+def renamed(asked: Asked, named: Callable[[str], bool]) -> Asked:
+    """Return *asked* with the numbers that the reply gives to questions that print none.
+
+    Counted labels stay as they are unless the reply names at least one of them by its
+    number; then counting is how the authority reads them too.
+    """
+    tops = {label.partition(".")[0] for label in asked.questions}
+    if not all(top.startswith("(") for top in tops) or not any(named(top[1:-1]) for top in tops):
+        return asked
+    plain = {re.sub(r"^\((\d+)\)", r"\1", label): span for label, span in asked.questions.items()}
+    return Asked(questions=plain, doubts=asked.doubts)
 
 
-def _runs_on(text: str, question: Span, line: Span, *, gap: bool) -> bool:
-    if question.start == question.end:
-        return True
-    return not gap and ENDS.search(question.of(text)) is None and not _is_scope(text, line)
+class _Reader:
+    """Goes through the lines of a request; holds the question that is being read."""
+
+    def __init__(self, document: Document, counter: Counter, *, parts: bool) -> None:
+        self.document = document
+        self.text = document.text
+        self.counter = counter
+        self.parts = parts
+        self.questions: dict[str, Span] = {}
+        self.doubts: list[Doubt] = []
+        self.current: str | None = None
+        self.previous_end = 0
+
+    def read(self, line: Span) -> None:
+        """Take *line* as one or more questions, as part of the last, or as neither."""
+        gap = self.text.count("\n", self.previous_end, line.start) > 1
+        self.previous_end = line.end
+        mark = self.counter.take([*marks(self.text, *line, self.counter.style)])
+        if mark is not None:
+            self._open(line, mark)
+        elif self._counts_bullet(line):
+            self._bullet(line)
+        elif self.current is not None and self._is_part(line, gap=gap):
+            self.counter.count(1)
+            self._begin(line, line.start)
+        elif self.current is not None and self._runs_on(line, gap=gap):
+            held = self.questions[self.current]
+            start = line.start if held.end == held.start else held.start
+            self.questions[self.current] = Span(start, line.end)
+        else:
+            self._leave(line)
+
+    def _open(self, line: Span, mark: Mark) -> None:
+        """Begin the question that *line* opens with, and those whose numbers stand inside it."""
+        begins = mark.end
+        label = self.counter.label
+        for inside in INLINE.finditer(self.text, begins, line.end):
+            options = [*marks(self.text, inside.start(), line.end, self.counter.style)]
+            if not options or not self._may_stand_inside(inside, line):
+                continue
+            further = self.counter.take(options, exact=True)
+            if further is not None:
+                self._keep(label, Span(begins, inside.start()), line)
+                begins, label = further.end, self.counter.label
+        self._keep(label, Span(begins, line.end), line)
+
+    def _may_stand_inside(self, inside: re.Match[str], line: Span) -> bool:
+        """Whether a mark inside a line is one: a number before a capital, a letter in a row."""
+        words = self.text[inside.end() : line.end].lstrip()
+        before = self.text[max(line.start, inside.start() - 2) : inside.start()].rstrip()[-1:]
+        if inside[0].lstrip("Qq")[:1].isdigit():
+            return words[:1].isupper() or before in "?.:;"
+        first = inside[0].strip("(.)/").lower() in ("a", "i")
+        follower = "b" if inside[0].strip("(.)/").lower() == "a" else "ii"
+        form = inside[0][-1]
+        more = re.search(
+            rf"(?<=[\s?.:;,]){follower}{re.escape(form)}", self.text[inside.end() : line.end]
+        )
+        return more is not None if first else True
+
+    def _keep(self, label: str, span: Span, line: Span) -> None:
+        words = trim(self.text, *span)
+        if label in self.questions:
+            self.doubts.append(_doubt(self.document, f"the number {label} stands twice", line))
+            self.current = None
+            return
+        self.current = label
+        self.questions[label] = words
+
+    def _begin(self, line: Span, start: int) -> None:
+        self._keep(self.counter.label, Span(start, line.end), line)
+
+    def _counts_bullet(self, line: Span) -> bool:
+        """Whether a bullet is a question: none of the questions has a number of its own."""
+        if BULLET.match(self.text, line.start, line.end) is None:
+            return False
+        path = self.counter.path
+        return not path or path[0].kind == "counted"
+
+    def _bullet(self, line: Span) -> None:
+        self.counter.count(0)
+        opened = BULLET.match(self.text, line.start, line.end)
+        self._begin(line, line.start if opened is None else opened.end())
+
+    def _is_part(self, line: Span, *, gap: bool) -> bool:
+        """Whether *line* asks on under a question whose parts have lost their letters."""
+        held = self.questions[self.current or ""]
+        return self.parts and not gap and held.start < held.end and _asks_on(self.text, line)
+
+    def _runs_on(self, line: Span, *, gap: bool) -> bool:
+        question = self.questions[self.current or ""]
+        if question.start == question.end:
+            return True
+        words = question.of(self.text)
+        bullet = BULLET.match(self.text, line.start, line.end) is not None
+        listed = bullet and (words.endswith(":") or "\n" in words)
+        if listed:
+            return True
+        return (
+            not gap
+            and ENDS.search(words) is None
+            and not _is_scope(self.text, line)
+            and SCOPED.match(self.text, *line) is None
+            and JOINS.match(line.of(self.text)) is None
+        )
+
+    def _leave(self, line: Span) -> None:
+        self.current = None
+        options = [*marks(self.text, *line, self.counter.style)]
+        numbered = any(mark.levels[0].kind == "number" for mark in options)
+        if numbered and not _is_scope(self.text, line):
+            reason = "a number that does not follow on from the question before"
+            self.doubts.append(_doubt(self.document, reason, line))
+
+
+def _has_unprinted_parts(document: Document, found: list[Span], style: Style) -> bool:
+    """Whether the parts of numbered questions stand on lines of their own, without letters.
+
+    One such line may be a remark; two are how the list was laid out.
+    """
+    text = document.text
+    counter = Counter(style)
+    under: list[str] = []
+    deeper = empty = False
+    for before, line in zip([None, *found], found, strict=False):
+        mark = counter.take([*marks(text, *line, style)])
+        if mark is not None:
+            deeper = deeper or len(counter.path) > 1
+            empty = mark.end >= line.end
+        elif counter.path and before is not None and not empty and _asks_on(text, line):
+            directly = text.count("\n", before.end, line.start) == 1
+            under += [counter.label] if directly else []
+    return not deeper and len(under) > 1
+
+
+def _asks_on(text: str, line: Span) -> bool:
+    words = line.of(text)
+    tells = TELLS.match(words) is not None and not words.endswith("?")
+    return (
+        ASKS.match(words) is not None
+        and not tells
+        and len(words.split()) > 2
+        and words[-1:] != ":"
+        and CLOSES.search(words) is None
+        and next(mentions(text, *line), None) is None
+    )
+
+
+def _unnumbered(document: Document, request: Span) -> Asked:
+    """Count the questions of a request that numbers none."""
+    text = document.text
+    found = [*_asking(text, request)]
+    if not found:
+        return Asked(questions={})
+    questions = {f"({number})": span for number, span in enumerate(found, start=1)}
+    reason = "the page prints no numbers; what is asked was counted in reading order"
+    return Asked(questions=questions, doubts=(_doubt(document, reason, found[0]),))
+
+
+def _asking(text: str, request: Span) -> Iterator[Span]:
+    """Yield the sentences that ask: with a question mark, or in words that want something."""
+    said = [
+        span
+        for span in sentences(text, *request)
+        if GREETS.match(span.of(text)) is None and span.of(text)[-1:] != ":"
+    ]
+    marked = [span for span in said if span.of(text).rstrip("\"'”’)").endswith("?")]
+    wanting = [
+        span
+        for span in said
+        if WANTS.search(span.of(text)) is not None and CLOSES.search(span.of(text)) is None
+    ]
+    yield from sorted({*marked, *wanting})
+
+
+def _sets_scope(text: str, line: Span) -> bool:
+    """Return whether *line* opens with several questions, of which it says something."""
+    named = next(mentions(text, *line), None)
+    return named is not None and named.span.start == line.start and len(named.labels) > 1
 
 
 def _is_scope(text: str, line: Span) -> bool:

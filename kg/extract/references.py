@@ -8,6 +8,7 @@ where a label or its place says that it is one.
 import re
 from dataclasses import dataclass
 
+from kg.extract.dates import read_day
 from kg.extract.sentences import Span, lines
 from kg.extract.zones import Zones
 from kg.model.key import slug
@@ -15,16 +16,17 @@ from kg.model.key import slug
 SHAPES = (
     r"\d\d[./]FOI[./]\d\d[./]\d{5,6}"
     r"|IM-FOI-\d{4}-\d{3,5}|[A-Z]{2,5}-FOI-\d{4}-[A-Z]{2}|FOI-\d{4}-\d{4}|F-\d{4}-\d{4,5}"
-    r"|FOI/\d{1,4}/\d\d(?:/[A-Z]{2})?|FOI/\d{4,6}"
+    r"|FOI/\d{1,4}/\d\d(?:/[A-Z]{2})?|FOI/\d{4,6}|PUB ?\d{3,5}|Decision \d{1,4}/\d{4}"
 )
 """Spellings that can be nothing else."""
 
-NUMBER = r"(?:FOI\s*)?\d{1,6}[A-Z]?(?:\s?[-_/.]\s?\d{2,6}){0,2}(?:/[A-Z]{2})?"
+NUMBER = r"(?:FOI\s*)?\d{1,9}[A-Z]?(?:\s?[-_/.]\s?\d{2,6}){0,2}(?:/[A-Z]{2})?"
 """Spellings that need a label: ``208-2023``, ``616 - 25``, ``1017A/21``, ``141620``."""
 
 LABEL = (
     r"(?:(?:foi|enquiry|request|case|our|your|application|information)\s+)*"
-    r"(?:reference|ref|request)\.?\s*(?:number|no|nr)?\s*[.:#]*\s*"
+    r"(?:(?:reference|ref|request)\.?\s*(?:number|no|nr)?|(?<=foi\s)(?:number|no)"
+    r"|(?<=publication\s)(?:number|no))\s*[.:#–-]*\s*"
 )
 EARLIER = re.compile(
     r"\b(?:previous|earlier|prior|original|initial|former|last)\s+(?:foi\s+)?(?:request|reference|response)"
@@ -36,7 +38,18 @@ _LABELLED = re.compile(
     rf"(?<![\w])(?i:{LABEL})(?P<ref>{SHAPES}|{NUMBER})(?![\w/])(?!\s*[-–]\s*\d+\s*:)",
 )
 _IN_TITLE = re.compile(
-    r"\((?P<a>\d{2,6}[A-Z]?[/_]\d\d)\)\s*$|\s[-–]\s+(?P<b>\d{2,6}[A-Z]?/\d\d(?:\d\d)?)\s*$"
+    r"\((?P<a>\d{2,6}[A-Z]?[/_]\d{2,6})\)\s*$|\s[-–]\s+(?P<b>\d{2,6}[A-Z]?[/_]\d{2,6})\s*$"
+)
+OF_A_DAY = re.compile(r"\bdate\s+of\s+(?:the\s+|your\s+)?$", re.IGNORECASE)
+_BESIDE_PUBLICATION = re.compile(
+    r"^PUB ?\d{3,5}\n+(?P<a>\d{4,6})$|^(?P<b>\d{4,6})\n+PUB ?\d{3,5}$", re.M
+)
+"""Older pages of Essex print their two numbers on two lines, without labels."""
+
+_YEARS = re.compile(r"(?P<a>(?:19|20)\d\d)[/-](?:20)?(?P<b>\d\d)$")
+_NAMED_EARLIER = re.compile(
+    rf"(?:{EARLIER.pattern})\s+(?:(?!FOI\b)\w+\s+)?(?P<ref>{SHAPES}|{NUMBER})(?![\w/])",
+    re.IGNORECASE,
 )
 _SURE_LABEL = re.compile(r"\b(?:reference|ref|number|no)\b", re.IGNORECASE)
 TITLE_LINES = 14
@@ -58,6 +71,10 @@ def find_references(text: str, zones: Zones) -> References:
     that the page calls earlier.
     """
     found: dict[str, tuple[Span, bool]] = {}
+    pair = _BESIDE_PUBLICATION.search(text)
+    if pair is not None:
+        span = Span(*pair.span("a" if pair["a"] else "b"))
+        found[slug(span.of(text))] = (span, False)
     for number, line in enumerate(lines(text)):
         for span in _in_line(text, line, titled=number < TITLE_LINES):
             before = text[line.start : span.start]
@@ -76,6 +93,11 @@ def _in_line(text: str, line: Span, *, titled: bool) -> list[Span]:
     found = [Span(*match.span()) for match in _SHAPED.finditer(text, *line)]
     found += [
         Span(*match.span("ref"))
+        for match in _NAMED_EARLIER.finditer(text, *line)
+        if len(re.sub(r"\D", "", match["ref"])) > 2 and read_day(match["ref"]) is None
+    ]
+    found += [
+        Span(*match.span("ref"))
         for match in _LABELLED.finditer(text, *line)
         if _is_reference(match)
     ]
@@ -83,7 +105,8 @@ def _in_line(text: str, line: Span, *, titled: bool) -> list[Span]:
         title = _IN_TITLE.search(line.of(text))
         if title is not None:
             group = "a" if title["a"] else "b"
-            found.append(Span(line.start + title.start(group), line.start + title.end(group)))
+            if not _is_years(title[group]):
+                found.append(Span(line.start + title.start(group), line.start + title.end(group)))
     found.sort(key=lambda span: (span.start, -span.end))
     return [
         span
@@ -92,9 +115,17 @@ def _in_line(text: str, line: Span, *, titled: bool) -> list[Span]:
     ]
 
 
+def _is_years(printed: str) -> bool:
+    """Whether *printed* is a stretch of two years, as a title has it: ``2019/20``."""
+    years = _YEARS.match(printed)
+    return years is not None and (int(years["a"]) + 1) % 100 == int(years["b"])
+
+
 def _is_reference(match: re.Match[str]) -> bool:
     """Return whether a labelled number is a reference: ``Request 2`` and ``request 12`` are not."""
     label = match[0][: match.start("ref") - match.start()]
+    if OF_A_DAY.search(match.string, max(0, match.start() - 12), match.start()) is not None:
+        return False
     if _SURE_LABEL.search(label):
         return len(re.sub(r"\D", "", match["ref"])) > 2
     return re.search(r"[-_/.]", match["ref"]) is not None

@@ -7,8 +7,8 @@ questions belong to the earlier one, and a sentence says which are asked anew.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
+from kg.extract.dates import Dated
 from kg.extract.labels import mentions, with_parts
 from kg.extract.references import EARLIER, References
 from kg.extract.sentences import Span, lines, sentences
@@ -20,6 +20,10 @@ EXCEPT = re.compile(
     r"|without|minus|less|leaving out)\b",
     re.IGNORECASE,
 )
+
+
+FOLLOWS = re.compile(r"\b(?:follow(?:s|ing|ed)?|further\s+to|refer(?:s|ring)?)\b", re.IGNORECASE)
+"""A sentence about an earlier request is no heading over its questions."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,13 +43,15 @@ def find_requests(
     references: References,
     questions: Sequence[Question],
     *,
-    received: date | None,
+    received: Dated | None,
 ) -> Requested:
     """Return the request answered, with its questions, and those that it refers to."""
     text = document.text
     own = references.own[0] if references.own else None
     reference = None if own is None else own.of(text)
     passage = None if own is None else document.passage(*own)
+    also = tuple(document.passage(*span) for span in references.own[1:])
+    came = None if received is None else document.passage(*received.span)
     doubts: list[Doubt] = []
     quoted = _quoted(text, zones, references, questions)
     if quoted is not None:
@@ -63,7 +69,9 @@ def find_requests(
             asks_again=again,
             excludes=left_out,
             scope=None if scope is None else document.passage(*scope),
-            received=received,
+            also=also,
+            received=None if received is None else received.day,
+            received_passage=came,
         )
         earlier = Request(
             reference=quoted.of(text),
@@ -87,7 +95,9 @@ def find_requests(
         passage=passage,
         questions=tuple(questions),
         refines=None if refined is None else refined.of(text),
-        received=received,
+        also=also,
+        received=None if received is None else received.day,
+        received_passage=came,
     )
     return Requested(
         requests=(answered, *_named_only(document, references.related)),
@@ -116,6 +126,9 @@ def _quoted(
 
 
 def _is_heading(text: str, span: Span) -> bool:
+    opening = text[text.rfind("\n", 0, span.start) + 1 : span.start]
+    if FOLLOWS.search(opening) is not None:
+        return False
     return re.match(r"[\s:.)-]*(?:\n|$)", text[span.end : span.end + 8]) is not None
 
 

@@ -99,7 +99,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _runs_on(text: str, held: Span, line: Span) -> bool:
-    last = held.end - max(text.rfind("\n", held.start, held.end) + 1, held.start)
+    last = held.end - (text.rfind("\n", 0, held.end) + 1)
     return (
         last in WRAP
         and text[held.end - 1] not in ".?!:;"

@@ -21,8 +21,18 @@ VARIANTS = {
     BODY_WORN_VIDEO: ("body worn camera", "body camera", "body-worn cameras"),
     "operator-initiated-facial-recognition": ("operator initiated facial recognition",),
     FACIAL_RECOGNITION: ("facial recognition", "facial-recognition software"),
+    "rfr-pnd": ("PND facial recognition", "PND facial search"),
+    "mobile-device-extraction": ("mobile phone extraction", "phone extraction"),
 }
 """Wordings of letters that are no names of the concept; a code list holds names only."""
+
+_MODE = r"(?:live|retrospective|operator[\s-]initiated)"
+COORDINATED = re.compile(
+    rf"\b(?P<modes>{_MODE}(?:(?:\s*,\s*(?:and\s+|or\s+)?|\s*/\s*|\s+(?:and|or|and/or|&)\s+){_MODE})+)"
+    r"\s+facial[\s-]recognition",
+    re.IGNORECASE,
+)
+"""Several kinds that share one noun: ``live or retrospective facial recognition``."""
 
 EXAMPLE = re.compile(
     r"\((?:e\.?g\.?|such as|for example)[^)\n]*$"
@@ -47,6 +57,9 @@ def find_technologies(
         for match in pattern.finditer(text, start, limit)
         if examples or EXAMPLE.search(text[max(start, match.start() - 400) : match.start()]) is None
     )
+    for several in COORDINATED.finditer(text, start, limit):
+        for mode in re.findall(_MODE, several["modes"], re.IGNORECASE):
+            found.setdefault(next(code for code in MODES if code[0] == mode[0].lower()))
     family = {code for code in found if code == FACIAL_RECOGNITION or _is_kind(code)}
     if BODY_WORN_VIDEO in found and family:
         found = dict.fromkeys(
@@ -60,6 +73,24 @@ def narrowest(codes: Iterable[str]) -> tuple[str, ...]:
     kept = tuple(dict.fromkeys(codes))
     wider = {ancestor for code in kept for ancestor in _ancestors(code)}
     return tuple(code for code in kept if code not in wider)
+
+
+def narrowed(asked: Iterable[str], said: Iterable[str]) -> tuple[str, ...]:
+    """Return the technologies *asked* about, and the kinds of them that the reply has *said*.
+
+    Who is asked about facial recognition, and says that live use is not made of it, answers
+    about live facial recognition.
+    """
+    general = tuple(asked)
+    kinds = [code for code in said if set(general) & _ancestors(code)]
+    return tuple(dict.fromkeys((*general, *kinds)))
+
+
+def with_modes(codes: Iterable[str]) -> tuple[str, ...]:
+    """Return *codes*, and the mode of facial recognition that each is a use of."""
+    found = tuple(codes)
+    modes = [mode for code in found for mode in MODES if mode in _ancestors(code)]
+    return tuple(dict.fromkeys((*found, *modes)))
 
 
 def technologies_of(text: str, questions: dict[str, Span]) -> dict[str, tuple[str, ...]]:

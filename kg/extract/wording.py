@@ -22,12 +22,20 @@ class Axes:
     rests_on: str | None = None
     """Kind of provision that the words must cite for this to hold; None when none."""
 
+    @property
+    def told(self) -> tuple[str, str]:
+        """What two places must agree on to be one answer."""
+        return self.held, self.disclosure
+
 
 def _words(wording: str) -> re.Pattern[str]:
     return re.compile(wording, re.IGNORECASE)
 
 
-COST = _words(r"\bsection 12\b|\bexceed\w* [^.]{0,60}(?:cost|appropriate|18 hours|limit)")
+COST = _words(
+    r"\b(?:more than|over|above|exceed\w*|in excess of) 18 hours\b|\bsection 12\b"
+    r"|\bexceed\w* [^.]{0,60}(?:cost|appropriate|18 hours|limit)"
+)
 NOT_HELD = _words(
     r"\bno (?:\w+ ){0,2}information (?:is |was |has been )?(?:\w+ )?held\b"
     r"|\b(?:is|are|was|were) not (?:\w+ )?held\b|\binformation not held\b"
@@ -37,15 +45,22 @@ ELSEWHERE = _words(
     r"\bsection 21\b|\balready (?:\w+ )?(?:in the public domain|public\b|published|publicly)"
     r"|\b(?:reasonably )?accessible (?:by|to|elsewhere)\b"
 )
-LATER = _words(r"\bsection 22\b|\bintended for (?:future )?publication\b|\bwill be published\b")
+LATER = _words(
+    r"\b(?:is|are) to be published\b"
+    r"|\bwill be (?:put|made available|placed|uploaded) (?:on|online|in)\b"
+    r"|\bsection 22\b|\bintended for (?:future )?publication\b|\bwill be published\b"
+)
 REFERENCE = _words(
+    r"\b(?:refer to|see|(?:set out|contained|shown|given|found|provided) (?:in|at|as))\b"
+    r"[^.]{0,40}\b(?:annex|appendix|attach\w*|enclos\w*|spreadsheet|link)\b|"
     r"\b(?:links?|attached|attachments?|enclosed|annex|appendix|spreadsheet|document)\b[^.]{0,40}\b"
     r"(?:below|above|will provide|provides?|contains?|holds|shows?|gives?|answers?)\b"
     r"|\b(?:find|see|found|available|provided|at|is|are)\b[^.]{0,40}\b(?:links?|attached|attachments?"
     r"|enclosed|annex|appendix|spreadsheet)\b"
 )
 ASKED_FOR = _words(
-    r"\b(?:information|questions?|request(?:ed)?|answers?|details?|data|figures?|dates?|Q\d+)\b"
+    r"\b(?:cop(?:y|ies)|polic(?:y|ies)|reports?|assessments?|what (?:you|was|is) (?:have )?ask\w*"
+    r"|information|questions?|request(?:ed)?|answers?|details?|data|figures?|dates?|Q\d+)\b"
 )
 """What a pointer must speak of: a link to a privacy notice answers nothing."""
 
@@ -54,25 +69,75 @@ REFUSED = _words(
     r"|\bexempt(?:ed)? (?:by|under|from)\b"
     r"|\bnot obliged to (?:supply|provide|disclose)\b"
     r"|\bdecided (?:\w+ )?to (?:exempt|withhold|refuse)\b"
+    r"|\brefus(?:e|ed|ing) (?:your|the) request\b|\brefused (?:by|under)\b"
 )
 SAID = _words(
     r"^\W*(?:yes|no|none|nil|zero|\d[\d,.]*%?|£\s?\d[\d,.]*)\b"
     r"(?!\s*(?:information|comment|was\b|is\b|of\b|/|(?:January|February|March|April|May|June|July"
     r"|August|September|October|November|December)\b))"
     r"|\b(?:do|does) hold\b|\b(?:is|are) held\b|\bas (?:set out|shown|given) below\b"
+    r"|\bthe answer (?:to [^.]{0,40})?is (?:yes|no|none|nil|zero|\d)"
+    r"|\b(?:table|list|figures?|chart|information) (?:below|above|that follows?) "
+    r"(?:gives?|shows?|sets? out|contains?|lists?|has|answers?)\b"
+    r"|\bthere (?:is|are|was|were|have been|has been) (?:\w+ ){0,2}\d[\d,.]*\b"
 )
 NEGATIVE_FACT = _words(
     r"\b(?:has|have) (?:not|never) (?:\w+ )?(?:used|deployed|trialled|shared)\b"
     r"|\b(?:has|have) neither \w+ nor \w+\b|\b(?:do|does) not (?:\w+ )?use\b"
     r"(?=[^.]{0,60}\b(?:facial|recognition|LFR|RFR|OIFR|technolog\w*|software|systems?|this|it|any)\b)"
 )
+PROCEDURE = _words(
+    r"\b(?:two|both|these) duties\b|\bsection 1\s*\(1\)|\bunless exemptions?\b"
+    r"|\bwhether\b.*\bheld\b|\bthe Act (?:reads|says|provides)\b|\bexempt if\b"
+)
+"""Sentences about the Act, which say nothing of what was asked."""
+
+DENIES = _words(
+    r"\bneither (?:to )?confirm\w*\b"
+    r"|\b(?:not|nor) (?:to )?(?:be )?confirm\w* n?or den(?:y|ied|ying)\b"
+    r"|\bNCND (?:response|reply|answer)\b"
+)
+"""Words that deny; what is said of the harm 'in confirming or denying' only speaks about it."""
+
+OPEN = _words(
+    r"\b(?:unable|cannot|can ?not|not (?:able|possible|obliged|required|recorded|available|known)"
+    r"|un(?:clear|known)|exempt\w*|withh\w+|refus\w+|redact\w+|neither|exceed\w*|clarif\w+"
+    r"|no (?:record|information|data)|n/?a|not applicable|see|refer|attached|section \d+"
+    r"|regulation \d+|manual\w*|(?:our|extensive|thorough) searches"
+    r"|(?:as|noted|stated|given|shown|table|set out|figures|details|answers?|responses?)"
+    r" (?:\w+ )?(?:above|below)"
+    r"|https?)\b|\|"
+    r"|\bwould (?:be|have|take|require|need)\b|[:?]\s*$"
+)
+"""Words with which an answer may keep something back, or send elsewhere, or end unfinished."""
+
+NOT_APPLICABLE = _words(r"^\W*(?:n/?a|not applicable)\W*$")
+ALSO = _words(r"\b(?:and|or)\s+(?:(?:for|to|about|on|also)\s+)*any\s+(?:other|further)\b[^.:;\n]*")
+"""What a denial of the named question covers besides it."""
+
 BESIDE = _words(
     r"\b(?:any other|any further|further information|in addition|besides|covert(?:ly)?)\b"
 )
 
 
-def read_axes(words: str) -> Axes | None:
-    """Return what *words* do with the information asked for; None when they do not tell.
+def says(words: str) -> bool:
+    """Whether *words*, the first sentence under a question, simply answer it.
+
+    They do where they tell something in a sentence or a figure, and nothing in them could
+    keep anything back.  Silence, a pointer or an unfinished sentence is no answer.
+
+    >>> says("There are 92 cameras."), says("We are unable to say.")
+    (True, False)
+    """
+    if OPEN.search(words) is not None:
+        return False
+    return len(words.split()) > 3 or re.search(r"\d", words) is not None
+
+
+def read_axes(words: str, *, under_question: bool = False) -> Axes | None:
+    """Return what *words*, a sentence a line, do with the information asked for.
+
+    None when they do not tell.
 
     The order is that of the Act: a limit on the work comes before any answer, a
     denial of the duty to confirm before what is held, and a ground for keeping
@@ -82,7 +147,10 @@ def read_axes(words: str) -> Axes | None:
     if COST.search(words) is not None:
         held = "ncnd" if denies else "not-stated"
         return Axes(held=held, disclosure="none", rests_on="cost")
-    if denies and BESIDE.search(words) is None:
+    if any(
+        DENIES.search(sentence) is not None and BESIDE.search(sentence) is None
+        for sentence in words.split("\n")
+    ):
         return Axes(held="ncnd", disclosure="none")
     if NOT_HELD.search(words) is not None:
         return Axes(held="not-held", disclosure="none")
@@ -92,7 +160,8 @@ def read_axes(words: str) -> Axes | None:
         return Axes(held="held", disclosure="later")
     if REFUSED.search(words) is not None:
         return Axes(held="held", disclosure="none")
-    if REFERENCE.search(words) is not None and ASKED_FOR.search(words) is not None:
+    points = REFERENCE.search(words) is not None
+    if points and (under_question or ASKED_FOR.search(words) is not None):
         # Who points to a document does not say in words that the information is held.
         return Axes(held="not-stated", disclosure="by-reference", coverage_claimed="covers")
     if SAID.search(words) is not None or NEGATIVE_FACT.search(words) is not None:

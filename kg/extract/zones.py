@@ -12,17 +12,29 @@ from kg.extract.sentences import Span, lines
 
 REQUEST_HEADING = re.compile(
     r"(?:new |your |the |foi |information |original )*request(?: (?:details|summary|and answer))?"
-    r"(?:\s*[:-]|\s+\d+\s*(?:-\s*\d+\s*)?:?)?$|questions?:?$|details of (?:the |your )?request:?$",
+    r"(?:\s*[:-]|\s+\d+\s*-\s*\d+\s*:?)?$|what was asked:?$|questions?(?: asked)?:?$"
+    r"|details of (?:the |your )?request:?$|(?:your |request )?clarification:?$|you asked:?$",
     re.IGNORECASE,
 )
 REQUEST_LEAD = re.compile(
     r"(?:\byou (?:have )?(?:asked|ask|seek|sought|requested|wrote)\b|\byour \b.*\brequest\b"
+    r"|\byour (?:e-?mail|letter|message|correspondence)\b"
     r"|\binformation (?:you )?request(?:ed)?\b|\brequest\b.*\b(?:reads|follows)\b"
     r"|\bthe following (?:information|questions?)\b).*[:-]$|^you asked\b.{0,20}$|^dear\b",
     re.IGNORECASE,
 )
+FIRST_OF_SEVERAL = re.compile(r"request\s+\d{1,2}\s*:?$", re.IGNORECASE)
+"""Opens the request, and is the number of its first question."""
+
+TO_A_PERSON = re.compile(
+    r"dear\b(?!.*\b(?:police|constabulary|heddlu|service|force|foi|freedom|information|sirs?|madam|team"
+    r"|officer|unit|department|commissioner|office|colleagues?|all|chief|(?-i:[A-Z]{3,5}))\b)",
+    re.IGNORECASE,
+)
+"""How an authority greets who asked; a requester greets an office."""
+
 RESPONSE_HEADING = re.compile(
-    r"(?:foi |our |the |my )*(?:response|answer|reply|decision|outcome|reasons? for decision)s?"
+    r"(?:foi |our |the |my |in )*(?:response|answer|reply|decision|outcome|reasons? for decision)s?"
     r"(?:\s+(?:to|for)\b.{0,40})?(?:\s*:?\s*(?:question\s*)?\d[\d\w ,&-]{0,20})?\s*[:.-]?$"
     r"|extent and result of searches\b.*$",
     re.IGNORECASE,
@@ -31,10 +43,12 @@ RESPONSE_LEAD = re.compile(
     r"(?:(?:I|we) have (?:\w+ )?decided\b|(?:I|we) (?:can|am able to|are able to) (?:now )?"
     r"(?:confirm|respond|provide)\b|in response to your\b|our (?:response|records|reply)\b"
     r"|(?:following|after) (?:receipt|enquiries|careful|consideration)\b"
+    r"|(?:the|our|my) (?:reply|response|answers?)\b.*[:-]\s*-?$"
+    r"|(?!.*\bplease\b).{0,160}\b(?:reply|replies|responses?|answers?)\b.{0,30}\bbelow\b"
     r"|(?:searches|enquiries) (?:were|have)\b|your request (?:for information )?has\b"
     r"|please find\b.*\b(?:below|attached|enclosed)|the information (?:provided|you (?:have )?"
     r"requested|requested)\b|having (?:completed|considered|made)\b|under the act this\b"
-    r"|(?!if|do|does|did|has|have|is|are|can|how|what|which|when|where|why|whether|please|dear)"
+    r"|(?!Q?\d|if|do|does|did|has|have|is|are|can|how|what|which|when|where|why|whether|please|dear)"
     r"(?-i:[A-Z])[\w'& -]{2,50}\b(?:police|constabulary|service)\b.{0,20}"
     r"\b(?:can|does|do|neither|holds?|has|have)\b(?!.*\?$))",
     re.IGNORECASE,
@@ -61,20 +75,49 @@ class Zones:
 
 
 def find_zones(text: str) -> Zones:
-    """Return the zones of *text*."""
+    """Return the zones of *text*.
+
+    A page may announce both (``Request and answer``) before it gives either: where
+    nothing stands between, the next heading of a request opens it.
+    """
     found = list(lines(text))
     opening = next((line for line in found if _opens_request(line.of(text))), None)
+    if opening is not None and TO_A_PERSON.match(opening.of(text)) is not None:
+        # The authority writes; what it was asked comes under words of its own.
+        later = (line for line in found if line.start > opening.start)
+        opening = next(
+            (
+                line
+                for line in later
+                if _opens_request(line.of(text)) and not line.of(text).lower().startswith("dear")
+            ),
+            opening,
+        )
     begins = 0 if opening is None else opening.end
-    answer = next(
-        (line.start for line in found if line.start >= begins and _opens_response(line.of(text))),
-        len(text),
-    )
+    if opening is not None and FIRST_OF_SEVERAL.match(opening.of(text)) is not None:
+        begins = opening.start
+    answer = _answer(text, found, begins)
+    if opening is not None and not text[begins:answer].strip():
+        again = (line for line in found if line.start >= answer)
+        heading = next((line for line in again if REQUEST_HEADING.match(line.of(text))), None)
+        if heading is not None:
+            begins = heading.end
+            answer = _answer(text, found, begins)
     return Zones(
         head=Span(0, begins), request=Span(begins, answer), response=Span(answer, len(text))
     )
 
 
+def _answer(text: str, found: list[Span], begins: int) -> int:
+    return next(
+        (line.start for line in found if line.start >= begins and _opens_response(line.of(text))),
+        len(text),
+    )
+
+
 def _opens_request(line: str) -> bool:
+    if FIRST_OF_SEVERAL.match(line) is not None:
+        return True
     return REQUEST_HEADING.match(line) is not None or REQUEST_LEAD.search(line) is not None
 
 

@@ -15,6 +15,7 @@ from kg.model import (
     DeploymentRecord,
     Disclosure,
     Doubt,
+    FactReview,
     Figure,
     GroundClaim,
     Interpretation,
@@ -26,6 +27,7 @@ from kg.model import (
     Request,
     Review,
     Rulings,
+    Settled,
     Source,
     Statement,
 )
@@ -44,7 +46,15 @@ def read(path: Path) -> Record:
         RecordError: it is no YAML, or no record; the message gives line and column.
         UnknownCodeError: a value is no code of its scheme.
     """
-    content = load(path)
+    return as_record(load(path), path=path)
+
+
+def as_record(content: Any, *, path: Path) -> Record:
+    """Return the record that *content*, loaded from *path*, is.
+
+    Raises:
+        RecordError: as for read().
+    """
     check(content, schema="schema.json", path=path)
     if content["record"] == "disclosure":
         return _disclosure(content)
@@ -92,7 +102,11 @@ def _line(node: Any) -> int | None:
 
 def _passage(node: Node) -> Passage:
     start, end = node["at"]
-    return Passage(quote=node["quote"], start=start, end=end)
+    return Passage(quote=node["quote"], start=start, end=end, page=node.get("page"))
+
+
+def _words(node: Node, name: str) -> Passage | None:
+    return _passage(node[name]) if name in node else None
 
 
 def _source(node: Node) -> Source:
@@ -110,7 +124,21 @@ def _source(node: Node) -> Source:
 def _review(node: Node | None) -> Review:
     if node is None:
         return Review()
-    return Review(status=node["status"], role=node.get("role"), on=node.get("on"))
+    return Review(
+        status=node["status"],
+        role=node.get("role"),
+        on=node.get("on"),
+        facts=tuple(
+            FactReview(
+                fact=item["fact"],
+                status=item["status"],
+                role=item["role"],
+                on=item["on"],
+                was=item.get("was"),
+            )
+            for item in node.get("facts", ())
+        ),
+    )
 
 
 def _doubt(node: Node) -> Doubt:
@@ -126,6 +154,11 @@ def _doubt(node: Node) -> Doubt:
             row=node.get("row"),
             column=node.get("column"),
         ),
+        kind=node.get("kind"),
+        facts=tuple(node.get("facts", ())),
+        settled=Settled(role=node["settled"]["role"], on=node["settled"]["on"])
+        if "settled" in node
+        else None,
     )
 
 
@@ -156,9 +189,12 @@ def _question(node: Node) -> Question:
         text=node.get("text"),
         topic=node.get("topic"),
         period=_period(node.get("period")),
-        period_passage=_passage(node["period_words"]) if "period_words" in node else None,
+        period_passage=_words(node, "period_words"),
         technologies=tuple(node.get("technologies", ())),
-        passage=Passage(quote=node.get("quote", node.get("text")), start=start, end=end),
+        lost=node.get("lost", False),
+        passage=Passage(
+            quote=node.get("quote", node.get("text")), start=start, end=end, page=node.get("page")
+        ),
         line=_line(node),
     )
 
@@ -169,13 +205,17 @@ def _request(node: Node) -> Request:
         reference=reference,
         passage=None
         if reference is None
-        else Passage(quote=reference, start=node["at"][0], end=node["at"][1]),
+        else Passage(
+            quote=reference, start=node["at"][0], end=node["at"][1], page=node.get("page")
+        ),
+        also=tuple(map(_passage, node.get("also", ()))),
         questions=tuple(map(_question, node.get("questions", ()))),
         refines=node.get("refines"),
         asks_again=tuple(node.get("asks_again", ())),
         excludes=tuple(node.get("excludes", ())),
-        scope=_passage(node["scope"]) if "scope" in node else None,
+        scope=_words(node, "scope"),
         received=node.get("received"),
+        received_passage=_words(node, "received_words"),
         line=_line(node),
     )
 
@@ -231,10 +271,17 @@ def _disclosure(node: Node) -> Disclosure:
         regime=node["regime"],
         technologies=tuple(node.get("technologies", ())),
         responded=node.get("responded"),
+        responded_passage=_words(node, "responded_words"),
         published=node.get("published"),
+        published_passage=_words(node, "published_words"),
         decision=None
         if decision is None
-        else Decision(code=decision["code"], passage=_passage(decision), line=_line(decision)),
+        else Decision(
+            code=decision["code"],
+            passage=_passage(decision),
+            inferred=decision.get("inferred", False),
+            line=_line(decision),
+        ),
         requests=tuple(map(_request, node["requests"])),
         answers=tuple(map(_answer, node.get("answers", ()))),
         grounds=_grounds(node.get("grounds", ())),

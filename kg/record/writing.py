@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedSeq
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
@@ -19,45 +19,79 @@ from kg.model import (
     DeploymentRecord,
     Disclosure,
     Doubt,
+    FactReview,
     GroundClaim,
     Passage,
     Question,
     Record,
     Request,
+    Settled,
     Source,
     Statement,
 )
 from kg.model.passage import CELL_BREAK
+from kg.record.marks import as_block, marks_of
 from kg.record.wording import Wording, cut
+
+EDITORS = "record.schema.json"
+"""File of a study by which editors complete its records."""
+
+WIDTH = 4096
+"""A fact a line: editors wrap, and a diff shows only what changed."""
+
+MODELINE = f"# yaml-language-server: $schema=../{EDITORS}\n"
+"""First line of a record: where an editor finds the schema."""
 
 
 def write(record: Record, path: Path, *, wording: Wording | None = None) -> None:
-    """Write *record* to *path*, whole or not at all."""
-    text = as_yaml(record, wording=wording or Wording())
+    """Write *record*, as it was read, to *path* with its marks, whole or not at all."""
+    replace(path, as_file(record, wording=wording or Wording()))
+
+
+def replace(path: Path, text: str) -> None:
+    """Make *text* the content of *path*, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_name(f".{path.name}.draft")
     draft.write_text(text, encoding="utf-8")
     draft.replace(path)
 
 
+def as_file(record: Record, *, wording: Wording) -> str:
+    """Return the file of *record* as it was read, the marks of what was read at its end."""
+    content = _content(record, wording)
+    return MODELINE + dumped(content) + as_block(marks_of(content))
+
+
 def as_yaml(record: Record, *, wording: Wording) -> str:
     """Return *record* as YAML; the same record gives the same text."""
+    return dumped(_content(record, wording))
+
+
+def dumped(content: Any) -> str:
+    """Return *content*, a record as mappings and lists, as YAML.
+
+    What was loaded from a file and not changed is written as it stands there.
+    """
     yaml = YAML()
     yaml.Representer = _Representer
-    yaml.width = 4096  # a fact a line: editors wrap, and a diff shows only what changed
+    yaml.width = WIDTH
     yaml.indent(mapping=2, sequence=4, offset=2)
-    content = (
-        _disclosure(record, wording)
-        if isinstance(record, Disclosure)
-        else _deployment_record(record, wording)
-    )
     out = StringIO()
     yaml.dump(content, out)
     return out.getvalue()
 
 
+def _content(record: Record, wording: Wording) -> dict[str, Any]:
+    if isinstance(record, Disclosure):
+        return _disclosure(record, wording)
+    return _deployment_record(record, wording)
+
+
 class _Representer(RoundTripRepresenter):
-    """Writes a Decimal as printed, never as ``8e-05``."""
+    """Writes a Decimal as printed, never as ``8e-05``, and equal days each in full."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
 
 
 def _plain_decimal(representer: RoundTripRepresenter, value: Decimal) -> ScalarNode:
@@ -84,10 +118,16 @@ def _lean(pairs: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _at(passage: Passage, wording: Wording) -> dict[str, Any]:
+    page = {} if passage.page is None else {"page": passage.page}
     return {
         "at": _flow([passage.start, passage.end]),
+        **page,
         "quote": cut(passage.quote, wording.quote_limit),
     }
+
+
+def _words(passage: Passage | None, wording: Wording) -> dict[str, Any] | None:
+    return None if passage is None else _at(passage, wording)
 
 
 def _source(source: Source) -> dict[str, Any]:
@@ -110,9 +150,33 @@ def _head(record: Record, kind: str) -> dict[str, Any]:
         "record": kind,
         "key": record.key,
         "source": _source(record.source),
-        "review": _lean({"status": review.status, "role": review.role, "on": review.on}),
+        "review": _lean(
+            {
+                "status": review.status,
+                "role": review.role,
+                "on": review.on,
+                "facts": [fact_review(item) for item in review.facts],
+            }
+        ),
         "force": record.force,
     }
+
+
+def fact_review(ruling: FactReview) -> CommentedMap:
+    """Return *ruling* as a record holds it: on one line."""
+    names = ("fact", "status", "role", "on", "was")
+    return _on_one_line(_lean({name: getattr(ruling, name) for name in names}))
+
+
+def settled(by: Settled) -> CommentedMap:
+    """Return that a doubt is settled, as a record holds it: on one line."""
+    return _on_one_line({"role": by.role, "on": by.on})
+
+
+def _on_one_line(pairs: Mapping[str, Any]) -> CommentedMap:
+    mapping = CommentedMap(pairs)
+    mapping.fa.set_flow_style()
+    return mapping
 
 
 def _doubts(doubts: Iterable[Doubt], wording: Wording) -> list[dict[str, Any]]:
@@ -120,7 +184,9 @@ def _doubts(doubts: Iterable[Doubt], wording: Wording) -> list[dict[str, Any]]:
         _lean(
             {
                 "field": doubt.field,
+                "kind": doubt.kind,
                 "reason": doubt.reason,
+                "facts": _flow(doubt.facts),
                 "at": None
                 if doubt.passage.start is None
                 else _flow([doubt.passage.start, doubt.passage.end]),
@@ -128,6 +194,7 @@ def _doubts(doubts: Iterable[Doubt], wording: Wording) -> list[dict[str, Any]]:
                 "row": doubt.passage.row,
                 "column": doubt.passage.column,
                 "quote": cut(doubt.passage.quote, wording.quote_limit) or None,
+                "settled": None if doubt.settled is None else settled(doubt.settled),
             }
         )
         for doubt in doubts
@@ -156,6 +223,7 @@ def _question(question: Question, wording: Wording) -> dict[str, Any]:
         {
             "label": question.label,
             "topic": question.topic,
+            "lost": question.lost or None,
             "text": text,
             "period": None if question.period is None else str(question.period),
             "period_words": None
@@ -163,6 +231,7 @@ def _question(question: Question, wording: Wording) -> dict[str, Any]:
             else _at(question.period_passage, wording),
             "technologies": _flow(question.technologies),
             "at": _flow([question.passage.start, question.passage.end]),
+            "page": question.passage.page,
             "quote": quote,
         }
     )
@@ -175,7 +244,10 @@ def _request(request: Request, wording: Wording) -> dict[str, Any]:
             "at": None
             if request.passage is None
             else _flow([request.passage.start, request.passage.end]),
+            "page": None if request.passage is None else request.passage.page,
+            "also": [_at(passage, wording) for passage in request.also],
             "received": request.received,
+            "received_words": _words(request.received_passage, wording),
             "refines": request.refines,
             "asks_again": _flow(request.asks_again),
             "excludes": _flow(request.excludes),
@@ -236,10 +308,18 @@ def _disclosure(record: Disclosure, wording: Wording) -> dict[str, Any]:
             "regime": record.regime,
             "technologies": _flow(record.technologies),
             "responded": record.responded,
+            "responded_words": _words(record.responded_passage, wording),
             "published": record.published,
+            "published_words": _words(record.published_passage, wording),
             "decision": None
             if decision is None
-            else {"code": decision.code, **_at(decision.passage, wording)},
+            else _lean(
+                {
+                    "code": decision.code,
+                    "inferred": decision.inferred or None,
+                    **_at(decision.passage, wording),
+                }
+            ),
             "requests": [_request(request, wording) for request in record.requests],
             "answers": [_answer(answer, wording) for answer in record.answers],
             "grounds": _grounds(record.grounds, wording),

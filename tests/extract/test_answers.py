@@ -82,7 +82,11 @@ REPLIES = {
         "Question 3\nIt is intended for future publication, under section 22(1)(a).",
         {"3": "future-publication"},
     ),
-    "unknown wording": ("Question 3\nThe weather was fine.", {}),
+    "unknown wording": ("Question 3\nWe are unable to say.", {}),
+    "a plain statement under its question": (
+        "Question 3\nImages are kept for a month.",
+        {"3": "disclosed-in-full"},
+    ),
     "a section that is not cited": ("Question 3\nIt is already in the public domain.", {}),
 }
 

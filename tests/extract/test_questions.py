@@ -23,6 +23,29 @@ NUMBERINGS = {
     "an address and a step back": ("3. Used?\n45. High Street\n2. Old\n4. Who?", ["3", "4"]),
     "prose": ("We were 2 people.\nDear all,\ne.g. this\nI. Newton", []),
     "a reference and a day": ("208-2023\n12.05.2022\n10:30 in the morning", []),
+    "every item the first": ("1. Used?\n1. Where?\n1. When?", ["1", "2", "3"]),
+    "a number and a letter side by side": ("1. a) Used?\n2. b) Where?", ["a", "b"]),
+    "on one line": (
+        "1. Is it used 2. Are there others. 3. Where?\n4/ Now?4a/Then?",
+        ["1", "2", "3", "4", "4.a"],
+    ),
+    "letters inside a line": (
+        "1. How many in each:- a. April 2015 to March 2016 b. April 2016 to March 2017",
+        ["1", "1.a", "1.b"],
+    ),
+    "numbers without a mark": ("1 Was it used?\n2 Was it tried?", ["1", "2"]),
+    "parts that have lost their letters": (
+        "1 Was it used?\nGive the dates of each.\n2 Who knew?\nWhere did they work?",
+        ["1", "1.(1)", "2", "2.(1)"],
+    ),
+    "bullets": ("- Was it used?\n- Where was it?\na. Why there?", ["(1)", "(2)", "(2).a"]),
+    "decimals": ("1. Used?\n1.1 Where?\n1.2 When?\n2. Who?", ["1", "1.1", "1.2", "2"]),
+    "in brackets": ("(1) Used?\n(a) Where?\n(i) How?\n(2) Who?", ["1", "1.a", "1.a.i", "2"]),
+    "numerals under the letter h": (
+        "a) 1\nb) 2\nc) 3\nd) 4\ne) 5\nf) 6\ng) 7\nh) 8\n(i) part\n(ii) part",
+        ["a", "b", "c", "d", "e", "f", "g", "h", "h.i", "h.ii"],
+    ),
+    "no numbers at all": ("I would like a copy of the policy.\nWas it used?", ["(1)", "(2)"]),
     "banner": ("Leave this site\nYour cookie preferences have been saved.", []),
 }
 
@@ -56,9 +79,9 @@ def test_a_line_that_speaks_of_questions_is_none(page: Callable[..., Document]) 
 
 
 def test_a_number_that_stands_twice_is_a_doubt(page: Callable[..., Document]) -> None:
-    words = "1. Used?\n1. Where?\n1. When?"
+    words = "1a. Used?\n1a. Where?\n1a. When?"
 
     found = find_questions(page(words), Span(0, len(words)))
 
-    assert list(found.questions) == ["1"]
-    assert [doubt.passage.quote for doubt in found.doubts] == ["1. Where?", "1. When?"]
+    assert list(found.questions) == ["1.a"]
+    assert [doubt.passage.quote for doubt in found.doubts] == ["1a. Where?", "1a. When?"]
