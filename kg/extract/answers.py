@@ -228,7 +228,8 @@ class _Reader:
         words = self._told(unit)
         if not besides:
             words = ALSO.sub("", words)
-        axes = read_axes(words, under_question=unit.heading)
+        confined = unit.overtness == "covert"
+        axes = read_axes(words, under_question=unit.heading, confined=confined)
         grounds = self._grounds(unit)
         if axes is None and grounds:
             denied = all(claim.limb == "confirm-or-deny" for claim in grounds)
@@ -272,7 +273,11 @@ class _Reader:
         text = self.document.text
         end = unit.span.start
         for sentence in sentences(text, *unit.span):
-            alone = read_axes(sentence.of(text), under_question=unit.heading)
+            alone = read_axes(
+                " ".join(sentence.of(text).split()),
+                under_question=unit.heading,
+                confined=unit.overtness == "covert",
+            )
             if alone is not None and (alone.held, alone.disclosure) == (axes.held, axes.disclosure):
                 return Span(sentence.start, min(sentence.end, sentence.start + LONGEST))
             if sentence.end - unit.span.start <= LONGEST:

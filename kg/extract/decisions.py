@@ -77,6 +77,16 @@ GIVES = frozenset({"disclosed-in-full", "disclosed-in-part", "answered-by-refere
 KEEPS = frozenset({"refused-exempt", "refused-ncnd", "refused-cost", "already-accessible"})
 
 
+COVERED: dict[str, frozenset[str]] = {
+    "full-disclosure": GIVES - {"disclosed-in-part"},
+    "refused": KEEPS,
+    "not-held": frozenset({"not-held"}),
+    "ncnd": frozenset({"refused-ncnd"}),
+    "cost-limit": frozenset({"refused-cost"}),
+}
+"""Headline -> outcomes of single answers that agree with it; a partial disclosure has any."""
+
+
 def find_decision(
     text: str,
     response: Span,
@@ -126,6 +136,16 @@ def infer_decision(
         return None
     code = ALONE.get(outcomes.pop())
     return None if code is None else (code, answers[0])
+
+
+def contradicting(code: str, answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """Return those *answers* that a headline of *code* does not cover.
+
+    A headline is a quotation: "disclosed in full" over an answer that nothing is held stays
+    beside that answer, and a person must know of both.
+    """
+    covered = COVERED.get(code)
+    return tuple(answer for answer in answers if covered and answer.outcome not in covered)
 
 
 def _headline(words: str) -> str | None:

@@ -9,7 +9,7 @@ from kg.errors import NotADisclosureError
 from kg.extract.answers import Answered, find_answers
 from kg.extract.citations import find_citations
 from kg.extract.dates import Dated, find_days
-from kg.extract.decisions import find_decision, infer_decision
+from kg.extract.decisions import contradicting, find_decision, infer_decision
 from kg.extract.exemptions import Cited, distinct, find_grounds, regimes_of
 from kg.extract.forces import find_force
 from kg.extract.language import check_english
@@ -88,6 +88,8 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
         *citation_doubts,
         *_considered(cited),
         *(() if decision is not None else (_no_decision(document, zones),)),
+        *_contradictions(decision, answered),
+        *document.doubts,
     )
     return Disclosure(
         key=_key(document, requested, code),
@@ -172,6 +174,22 @@ def _decision(
     return Decision(code=inferred[0], passage=inferred[1].passage, inferred=True)
 
 
+def _contradictions(decision: Decision | None, answered: Answered) -> list[Doubt]:
+    if decision is None or decision.inferred:
+        return []
+    return [
+        Doubt(
+            field="decision",
+            reason=(
+                f"the headline is read as {decision.code}, and what is said to "
+                f"{', '.join(answer.to)} as {answer.outcome}; both stand as they were written"
+            ),
+            passage=answer.passage,
+        )
+        for answer in contradicting(decision.code, answered.answers)
+    ]
+
+
 def _technologies(document: Document, zones: Zones) -> tuple[str, ...]:
     """Return what the request is about, and the kinds of it that the reply names."""
     asked = _named(document.text, Span(zones.head.start, zones.request.end))
@@ -248,6 +266,7 @@ def _source(document: Document) -> Source:
         sha256=document.sha256,
         media_type=document.media_type,
         file=_file(document),
+        title=document.title,
         url=document.url or printed,
     )
 

@@ -52,14 +52,16 @@ def find_technologies(
     """
     pattern, code_of = _pattern()
     limit = len(text) if end is None else end
-    found = dict.fromkeys(
-        code_of[_plain(match[0])]
+    named = [
+        (match.start(), code_of[_plain(match[0])])
         for match in pattern.finditer(text, start, limit)
         if examples or EXAMPLE.search(text[max(start, match.start() - 400) : match.start()]) is None
-    )
+    ]
     for several in COORDINATED.finditer(text, start, limit):
         for mode in re.findall(_MODE, several["modes"], re.IGNORECASE):
-            found.setdefault(next(code for code in MODES if code[0] == mode[0].lower()))
+            code = next(code for code in MODES if code[0] == mode[0].lower())
+            named.append((several.start() + several["modes"].index(mode), code))
+    found = dict.fromkeys(code for _, code in sorted(named))
     family = {code for code in found if code == FACIAL_RECOGNITION or _is_kind(code)}
     if BODY_WORN_VIDEO in found and family:
         found = dict.fromkeys(

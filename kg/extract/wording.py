@@ -104,7 +104,8 @@ OPEN = _words(
     r"|un(?:clear|known)|exempt\w*|withh\w+|refus\w+|redact\w+|neither|exceed\w*|clarif\w+"
     r"|no (?:record|information|data)|n/?a|not applicable|see|refer|attached|section \d+"
     r"|regulation \d+|manual\w*|(?:our|extensive|thorough) searches"
-    r"|(?:as|noted|stated|given|shown|table|set out|figures|details|answers?|responses?)"
+    r"|thank you|your (?:questions?|request)|consulted|considered|interpreted|please"
+    r"|(?:as|noted|stated|given|shown|table|set out|figures|details|answers?|responses?|reply)"
     r" (?:\w+ )?(?:above|below)"
     r"|https?)\b|\|"
     r"|\bwould (?:be|have|take|require|need)\b|[:?]\s*$"
@@ -134,10 +135,15 @@ def says(words: str) -> bool:
     return len(words.split()) > 3 or re.search(r"\d", words) is not None
 
 
-def read_axes(words: str, *, under_question: bool = False) -> Axes | None:
+def read_axes(words: str, *, under_question: bool = False, confined: bool = False) -> Axes | None:
     """Return what *words*, a sentence a line, do with the information asked for.
 
     None when they do not tell.
+
+    Args:
+        words: the answer.
+        under_question: they stand under their question, so a pointer points to its answer.
+        confined: they stand under a heading for one use, so a denial denies just that.
 
     The order is that of the Act: a limit on the work comes before any answer, a
     denial of the duty to confirm before what is held, and a ground for keeping
@@ -147,10 +153,8 @@ def read_axes(words: str, *, under_question: bool = False) -> Axes | None:
     if COST.search(words) is not None:
         held = "ncnd" if denies else "not-stated"
         return Axes(held=held, disclosure="none", rests_on="cost")
-    if any(
-        DENIES.search(sentence) is not None and BESIDE.search(sentence) is None
-        for sentence in words.split("\n")
-    ):
+    denying = [sentence for sentence in words.split("\n") if DENIES.search(sentence)]
+    if any(confined or BESIDE.search(sentence) is None for sentence in denying):
         return Axes(held="ncnd", disclosure="none")
     if NOT_HELD.search(words) is not None:
         return Axes(held="not-held", disclosure="none")
@@ -164,6 +168,7 @@ def read_axes(words: str, *, under_question: bool = False) -> Axes | None:
     if points and (under_question or ASKED_FOR.search(words) is not None):
         # Who points to a document does not say in words that the information is held.
         return Axes(held="not-stated", disclosure="by-reference", coverage_claimed="covers")
+    words = "\n".join(sentence for sentence in words.split("\n") if sentence not in denying)
     if SAID.search(words) is not None or NEGATIVE_FACT.search(words) is not None:
         return Axes(held="held", disclosure="full")
     return None

@@ -3,7 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract.disclosure import extract_disclosure
-from kg.extract.wording import read_axes
+from kg.extract.wording import read_axes, says
 from kg.model import Disclosure, Document
 
 REQUEST = (
@@ -213,3 +213,55 @@ def test_an_answer_to_what_was_not_asked_is_a_doubt(page: Callable[..., Document
 )
 def test_words_beside_the_matter_answer_nothing(words: str) -> None:
     assert read_axes(words) is None
+
+
+def test_uses_answered_under_headings_of_their_own(page: Callable[..., Document]) -> None:
+    reply = (
+        "On question 1 - overt use.\nNo information held.\n"
+        "On question 1 - covert use, we shall neither confirm nor deny that any is held."
+    )
+
+    record = extract_disclosure(page(f"{REQUEST}Response\n{reply}"))
+
+    (answer,) = record.answers
+    assert answer.outcome == "not-held"
+    assert [(part.restricted_to, part.outcome) for part in answer.parts] == [
+        (("overtness:overt",), "not-held"),
+        (("overtness:covert",), "refused-ncnd"),
+    ]
+
+
+def test_an_answer_by_cross_reference_says_what_the_other_says(
+    page: Callable[..., Document],
+) -> None:
+    reply = "Question 1\nNo information is held.\nQuestion 2\nSee question 1 above."
+
+    record = extract_disclosure(page(f"{REQUEST}Response\n{reply}"))
+
+    assert outcomes(record) == {"1": "not-held", "1.a": "not-held", "2": "not-held"} | {
+        label: "not-held" for label in outcomes(record) if label.startswith("1.")
+    }
+
+
+def test_a_question_that_only_the_reply_names_is_kept_as_lost(
+    page: Callable[..., Document],
+) -> None:
+    asked = "Request\nQ5 - how many were trained?\n"
+    reply = "Response\nQuestions 1 & 2\nNo information is held.\nQuestion 5\n27 were trained.\n"
+
+    record = extract_disclosure(page(f"FOI request\n{asked}{reply}Question 9\nNone."))
+
+    lost = [question for question in record.requests[0].questions if question.lost]
+    assert [(question.label, question.passage.quote) for question in lost] == [
+        ("1", "Questions 1 & 2"),
+        ("2", "Questions 1 & 2"),
+    ]
+    assert outcomes(record) == {"1": "not-held", "2": "not-held", "5": "disclosed-in-full"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Thank you for this.", "Your question asks much.", "See the table above.", "It is unknown."],
+)
+def test_words_under_a_question_that_answer_nothing(words: str) -> None:
+    assert not says(words)

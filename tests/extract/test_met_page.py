@@ -127,10 +127,13 @@ def test_question_4_is_read_narrowly_and_denied(record: Disclosure) -> None:
     assert [part.passage is None for part in answer.parts] == [False, True, True]
 
 
-def test_nothing_is_relied_on_and_only_the_link_is_doubtful(record: Disclosure) -> None:
+def test_nothing_is_relied_on_and_the_link_and_the_headline_are_doubtful(
+    record: Disclosure,
+) -> None:
     assert record.grounds == ()
-    assert [doubt.field for doubt in record.doubts] == ["answers"]
+    assert [doubt.field for doubt in record.doubts] == ["answers", "decision"]
     assert "address" in record.doubts[0].reason
+    assert "to 4, 4.a as not-held" in record.doubts[1].reason
 
 
 def test_every_passage_is_the_words_at_its_place(

@@ -1,7 +1,12 @@
 import pytest
 
 from kg.extract.sentences import Span
-from kg.extract.technologies import find_technologies, technologies_of
+from kg.extract.technologies import (
+    find_technologies,
+    narrowed,
+    technologies_of,
+    with_modes,
+)
 
 LIVE = "live-facial-recognition"
 RETROSPECTIVE = "retrospective-facial-recognition"
@@ -22,6 +27,14 @@ WORDS = {
     "cameras (e.g. ANPR, CCTV) of any make": (),
     "the frt and the lfr of a frivolous word": (),
     "How many alerts were generated?": (),
+    "trials of live or retrospective facial recognition": (LIVE, RETROSPECTIVE),
+    "live, retrospective and operator-initiated facial recognition": (
+        LIVE,
+        RETROSPECTIVE,
+        OPERATOR,
+    ),
+    "searches by PND facial recognition": ("rfr-pnd",),
+    "mobile phone extraction": ("mobile-device-extraction",),
 }
 
 
@@ -35,3 +48,12 @@ def test_a_part_without_its_own_has_its_parents() -> None:
     places = {"5": Span(0, 9), "5.a": Span(10, 16), "6": Span(17, 33)}
 
     assert technologies_of(words, places) == {"5": (LIVE,), "5.a": (LIVE,), "6": ()}
+
+
+def test_a_reply_names_the_kinds_of_what_was_asked_about() -> None:
+    assert narrowed(("facial-recognition",), (LIVE, "drone")) == ("facial-recognition", LIVE)
+    assert narrowed((LIVE,), (RETROSPECTIVE,)) == (LIVE,)
+
+
+def test_a_use_tells_its_mode() -> None:
+    assert with_modes(("rfr-pnd", "drone")) == ("rfr-pnd", "drone", RETROSPECTIVE)

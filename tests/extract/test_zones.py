@@ -20,6 +20,27 @@ PAGES = {
         "Extent and Result of Searches\nA",
     ),
     "Dear Kent Police,\nQ": ("Q", ""),
+    "You asked:\nQ\nIn Response:\nA": ("Q", "In Response:\nA"),
+    "Clarification:\nQ5 - how many police officers have it\nIt gave the reply below.\nA": (
+        "Q5 - how many police officers have it",
+        "It gave the reply below.\nA",
+    ),
+    "Request and answer:\nOur reply to request 12 is set out below.\nRequest\nQ\nAnswer\nA": (
+        "Q",
+        "Answer\nA",
+    ),
+    "Dear requester\nYour e-mail of 3 May asked:\nQ\nOur reply was: -\nA": (
+        "Q",
+        "Our reply was: -\nA",
+    ),
+    "Dear BTP,\nYour work is asked about:\nQ\nDear requester,\nResponse\nA": (
+        "Your work is asked about:\nQ\nDear requester,",
+        "Response\nA",
+    ),
+    "Page\nRequest 1\nUsed?\nRequest 2\nWhere?\nAnswer\nA": (
+        "Request 1\nUsed?\nRequest 2\nWhere?",
+        "Answer\nA",
+    ),
 }
 
 
@@ -38,6 +59,9 @@ SENTENCES = {
     "This line was broken by a mail program at its usual width and\ngoes on here. End.": [
         "This line was broken by a mail program at its usual width and\ngoes on here.",
         "End.",
+    ],
+    "Question 3 - This line began with a number and was broken where it was and\ngoes on.": [
+        "Question 3 - This line began with a number and was broken where it was and\ngoes on.",
     ],
 }
 
