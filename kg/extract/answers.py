@@ -269,16 +269,20 @@ class _Reader:
         return "\n".join(told)
 
     def _telling(self, unit: Unit, axes: Axes) -> Span:
-        """Return the sentence that says it, or the whole unit where no single one does."""
+        """Return the sentence that says it, or the whole unit where no single one does.
+
+        What is given to several questions at once is given in all of the words.
+        """
         text = self.document.text
         end = unit.span.start
+        several = unit.whole and len(unit.labels) > 1 and axes.disclosure == "full"
         for sentence in sentences(text, *unit.span):
             alone = read_axes(
                 " ".join(sentence.of(text).split()),
                 under_question=unit.heading,
                 confined=unit.overtness == "covert",
             )
-            if alone is not None and (alone.held, alone.disclosure) == (axes.held, axes.disclosure):
+            if not several and alone is not None and alone.told == axes.told:
                 return Span(sentence.start, min(sentence.end, sentence.start + LONGEST))
             if sentence.end - unit.span.start <= LONGEST:
                 end = sentence.end

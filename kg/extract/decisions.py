@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 
 from kg.extract.exemptions import Cited
 from kg.extract.sentences import Span, sentences
+from kg.extract.wording import RETRIEVABLE
 from kg.model import Answer
 
 HEADLINES: tuple[tuple[str, str], ...] = (
@@ -151,7 +152,8 @@ def contradicting(code: str, answers: Sequence[Answer]) -> tuple[Answer, ...]:
 def _headline(words: str) -> str | None:
     for code, wording in _HEADLINES:
         beside = code == "ncnd" and BESIDE.search(words) is not None
-        if wording.search(words) is not None and not beside:
+        elsewise = code == "not-held" and RETRIEVABLE.search(words) is not None
+        if wording.search(words) is not None and not beside and not elsewise:
             return code
     return None
 

@@ -6,19 +6,22 @@ from datetime import date
 from functools import partial
 
 from kg.errors import NotADisclosureError
+from kg.extract.amounts import with_amounts
 from kg.extract.answers import Answered, find_answers
 from kg.extract.citations import find_citations
 from kg.extract.dates import Dated, find_days
 from kg.extract.decisions import contradicting, find_decision, infer_decision
-from kg.extract.exemptions import Cited, distinct, find_grounds, regimes_of
+from kg.extract.denials import find_denials
+from kg.extract.exemptions import Cited, distinct, find_grounds, mentions_of, regimes_of
 from kg.extract.forces import find_force
 from kg.extract.language import check_english
 from kg.extract.pairing import names
 from kg.extract.periods import periods_of
-from kg.extract.questions import Asked, find_questions, renamed
+from kg.extract.questions import Asked, find_interleaved, find_questions, renamed
 from kg.extract.references import References, find_references
 from kg.extract.requests import Requested, find_requests
 from kg.extract.sentences import Span, lines, sentences
+from kg.extract.steps import find_steps
 from kg.extract.technologies import (
     find_technologies,
     narrowed,
@@ -68,7 +71,11 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
     text = document.text
     zones = find_zones(text)
     references = find_references(text, zones)
-    asked = renamed(find_questions(document, zones.request), partial(names, text, zones.response))
+    asked = find_interleaved(document, zones, find_questions(document, zones.request))
+    if asked.interleaved:
+        first = min(span.start for span in asked.questions.values())
+        zones = replace(zones, response=Span(text.rfind("\n", 0, first) + 1, len(text)))
+    asked = renamed(asked, partial(names, text, zones.response))
     _check_disclosure(document, zones, references, asked)
     questions, period_doubts = _questions(document, zones, asked)
     days = find_days(document)
@@ -103,8 +110,13 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
         published=_day(days.published),
         published_passage=_words(document, days.published),
         technologies=_technologies(document, zones),
-        answers=answered.answers,
+        answers=with_amounts(document, answered.answers, answered.units, zones.response),
         grounds=_of_no_answer(cited, answered),
+        mentions=mentions_of(cited),
+        denials=find_denials(
+            document, zones, cited, answers=answered.answers, units=answered.units
+        ),
+        steps=find_steps(document, zones),
         doubts=doubts,
     )
 

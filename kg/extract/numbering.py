@@ -87,13 +87,14 @@ def style_of(lines: Sequence[str]) -> Style:
     numbers = [(line, match) for line in lines if (match := NUMBER.match(line)) is not None]
     plain = [int(match["n"]) for _, match in numbers if not any(_parts(match)) and not match["q"]]
     bare = [int(match["n"]) for line in lines if (match := BARE.match(line)) is not None]
+    alone = any(BARE.match(line) is not None and "?" in line for line in lines)
     doubled = [
         (int(match["n"]), _order(letter["l"]))
         for line, match in numbers
         if (letter := LETTER.match(line, match.end())) is not None
     ]
     return Style(
-        bare=not plain and len(bare) > 1 and bare[:2] == [1, 2],
+        bare=not plain and (bare[:2] == [1, 2] or (bare == [1] and alone)),
         every_one=len(plain) > 1 and set(plain) == {1},
         doubled=len(doubled) > 1 and all(number == letter for number, letter in doubled),
     )

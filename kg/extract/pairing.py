@@ -14,6 +14,7 @@ from typing import NamedTuple
 from kg.extract.labels import mentions, normal
 from kg.extract.numbering import LETTER, NUMBER
 from kg.extract.sentences import Span, lines, sentence_at, trim
+from kg.extract.wording import ANSWER, ANSWER_NUMBER
 
 MARKS = " \t\n:.,-–—)"
 ORDINALS = (
@@ -166,7 +167,7 @@ def _headings(text: str, response: Span, questions: Mapping[str, str]) -> Iterat
     top: str | None = None
     for line in lines(text, *response):
         found = (
-            _naming(text, line)
+            _naming(text, line, questions)
             or _ordinal(text, line, questions)
             or _echo(text, line, questions, said, top)
             or _again(text, line, said, top)
@@ -176,11 +177,13 @@ def _headings(text: str, response: Span, questions: Mapping[str, str]) -> Iterat
             yield found
 
 
-def _naming(text: str, line: Span) -> _Heading | None:
+def _naming(text: str, line: Span, questions: Mapping[str, str]) -> _Heading | None:
     """Read ``Response 2 and 3:``, ``On point 4:`` or ``For question 5, ...``."""
     mention = next(mentions(text, *line), None)
     if mention is None:
         return None
+    if ANSWER.match(text, *mention.span) is not None and not set(mention.labels) & set(questions):
+        return None  # 'Answer: 12' tells how many, and names no question
     lead = LEADS.match(text[line.start : mention.span.start])
     rest = text[mention.span.end : line.end].lstrip(" ")
     alone = not rest or rest[0] in ":.-–—)"
@@ -208,6 +211,9 @@ def _echo(
     if mention is not None and mention.span.start == line.start and len(mention.labels) > 1:
         return None
     number, letter = NUMBER.match(text, *line), LETTER.match(text, *line)
+    answered = ANSWER_NUMBER.match(text, *line)
+    if answered is not None and normal(answered["label"]) in questions:
+        return _Heading(Span(line.start, answered.end()), (normal(answered["label"]),), alone=True)
     if number is not None and (label := normal(number[0].rstrip(MARKS))) in questions:
         again = _said_again(text[number.end() : line.end], said) is not None
         return _Heading(Span(line.start, line.end if again else number.end()), (label,), alone=True)
@@ -247,6 +253,8 @@ def _body(
     found = [*lines(text, start, stop)]
     if len(found) > 1 and _said_again(found[0].of(text), said) is not None:
         start, found = found[1].start, found[1:]
+    opened = ANSWER.match(text, start, stop)
+    start = start if opened is None else opened.end()
     for line in found[1:]:
         others = (label for mention in mentions(text, *line) for label in mention.labels)
         if TRAILS.match(text, *line) is not None or any(label not in headed for label in others):

@@ -1,6 +1,7 @@
 """Read the time that a question asks about, as exactly as it was written."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.extract.dates import DAY, MONTH, month_number, read_day
@@ -27,6 +28,12 @@ RANGE = re.compile(
     rf"|(?:in|during|for|throughout|over|(?:each|every|per)\s+(?:week|month|quarter)\s+(?:of|in))\s+(?:the\s+(?:calendar\s+)?year\s+(?:of\s+)?)?(?P<i>{MONTH},?\s+{_YEAR}|{_YEAR}))",
     re.IGNORECASE,
 )
+_LISTED = re.compile(
+    rf"(?:\s*,\s*(?:(?:{MONTH})\s+)?{_YEAR})*\s*,?\s*(?:and|or|&)\s+(?:in\s+)?(?:(?:{MONTH})\s+)?{_YEAR}",
+    re.IGNORECASE,
+)
+"""Further years after the first: ``2021`` with ``, 2022 and 2023``."""
+
 RELATIVE = re.compile(
     r"\b(?:last|past|previous)\s+(?:\d+|one|two|three|four|five|six|ten|twelve)?\s*(?:months?|years?)\b",
     re.IGNORECASE,
@@ -39,7 +46,8 @@ ASKED_FOR = re.compile(
 """Marks a sentence before the first question as what the whole request is about."""
 
 SOURCES = re.compile(
-    r"\b(?:received|receipt|thank|articles?|letter|report(?:ed)?|source|published|dated|press|news|announce\w*|replied|reply"
+    r"\b(?:received|receipt|thank|articles?|letter|report(?:ed)?|source|published|dated|press|news"
+    r"|announce\w*|replied|reply"
     r"|response|wrote|minutes|since\s+said|(?:previous|earlier)\s+request)\b",
     re.IGNORECASE,
 )
@@ -81,7 +89,17 @@ def find_period(text: str, start: int = 0, end: int | None = None) -> Sighting |
         reason = "counted back from a day that the words do not name; write the days"
         return Sighting(span=Span(*relative.span()), period=None, reason=reason)
     first, last = _ends(match)
-    span = Span(*match.span())
+    listed = _LISTED.match(text, match.end(), limit) if match["i"] else None
+    span = Span(match.start(), match.end() if listed is None else listed.end())
+    if listed is not None:
+        last = _last_of_row(match["i"], listed[0])
+        if last is None:
+            reason = "times that do not follow on each other; write them question by question"
+            return Sighting(span=span, period=None, reason=reason)
+    further = RANGE.search(text, span.end, limit)
+    if further is not None and _ends(further) != (first, last):
+        reason = "several times in one question; write the one that is asked about"
+        return Sighting(span=Span(span.start, further.end()), period=None, reason=reason)
     if first is None or (last is None and not _is_open(match)):
         return Sighting(span=span, period=None, reason="no such day or month; write the days")
     period = Period(start=first, end=last)
@@ -106,21 +124,22 @@ def periods_of(
     for sentence in sentences(text, *request):
         if any(span.start <= sentence.start < span.end for span in inside):
             continue
-        named = next(mentions(text, *sentence), None)
-        sighting = find_period(text, named.span.end if named else sentence.start, sentence.end)
+        named = [*mentions(text, *sentence)]
+        ends = [*(mention.span.start for mention in named[1:]), sentence.end]
+        for mention, stop in zip(named, ends, strict=False):
+            # A line that names its questions is about them, each group with the time after it.
+            sighting = find_period(text, mention.span.end, stop)
+            labels = with_parts(mention.labels, list(questions))
+            _take(document, sighting, sentence, labels, found, doubts)
+        if named:
+            continue
+        scope = SCOPE.search(text, *sentence) is not None
         before = all(sentence.end <= span.start for span in inside)
-        if named is None and SCOPE.search(text, *sentence) is None:
-            sighting = _of_whole_request(text, sentence) if before else None
-        if sighting is None:
-            continue
-        # A line that names its questions is about them; any other is about all that have none.
-        labels = with_parts(named.labels, list(questions)) if named else tuple(questions)
-        if sighting.period is None:
-            doubts.append(_doubt(document, sighting))
-            continue
-        for label in labels:
-            if named is not None or label not in found:
-                found[label] = sighting.period, sentence
+        sighting = find_period(text, *sentence) if scope else None
+        if not scope and before:
+            sighting = _of_whole_request(text, sentence)
+        rest = [label for label in questions if label not in found]
+        _take(document, sighting, sentence, rest, found, doubts)
     previous: str | None = None
     for label, span in questions.items():
         own = find_period(text, *span)
@@ -141,6 +160,33 @@ def periods_of(
             found[label] = found[before_it]
     _span_parts(questions, found)
     return found, doubts
+
+
+def _take(
+    document: Document,
+    sighting: Sighting | None,
+    words: Span,
+    labels: Iterable[str],
+    found: dict[str, tuple[Period, Span]],
+    doubts: list[Doubt],
+) -> None:
+    """Give the period of *sighting*, in a line of *words*, to the questions *labels*."""
+    if sighting is None:
+        return
+    if sighting.period is None:
+        doubts.append(_doubt(document, sighting))
+        return
+    for label in labels:
+        found[label] = sighting.period, words
+
+
+def _last_of_row(first: str, others: str) -> str | None:
+    """Return the last of years in a row (``2021, 2022 and 2023``); None when they are not."""
+    years = [first, *re.findall(_YEAR, others)]
+    if not all(re.fullmatch(r"\d{4}", year) for year in years):
+        return None
+    numbers = [int(year) for year in years]
+    return years[-1] if numbers == [*range(numbers[0], numbers[0] + len(numbers))] else None
 
 
 def _of_whole_request(text: str, sentence: Span) -> Sighting | None:

@@ -16,7 +16,7 @@ from kg.model.key import slug
 SHAPES = (
     r"\d\d[./]FOI[./]\d\d[./]\d{5,6}"
     r"|IM-FOI-\d{4}-\d{3,5}|[A-Z]{2,5}-FOI-\d{4}-[A-Z]{2}|FOI-\d{4}-\d{4}|F-\d{4}-\d{4,5}"
-    r"|FOI/\d{1,4}/\d\d(?:/[A-Z]{2})?|FOI/\d{4,6}|PUB ?\d{3,5}|Decision \d{1,4}/\d{4}"
+    r"|FOI/\d{1,4}/\d\d(?:/[A-Z]{2})?|FOI/\d{4,6}|PUB ?\d{3,5}|FOI \d{2,6}[-/_]\d{2,4}|Decision \d{1,4}/\d{4}"
 )
 """Spellings that can be nothing else."""
 

@@ -32,6 +32,13 @@ def _words(wording: str) -> re.Pattern[str]:
     return re.compile(wording, re.IGNORECASE)
 
 
+ANSWER = re.compile(r"(?:A|Ans|Answer|Response|Reply)\s*[:.–-]\s*", re.IGNORECASE)
+"""Words that only say that an answer follows."""
+
+ANSWER_NUMBER = re.compile(
+    r"A(?:ns(?:wer)?)?\.?\s?(?P<label>\d{1,2}[a-z]?)\s*[.:)–-]\s*", re.IGNORECASE
+)
+
 COST = _words(
     r"\b(?:more than|over|above|exceed\w*|in excess of) 18 hours\b|\bsection 12\b"
     r"|\bexceed\w* [^.]{0,60}(?:cost|appropriate|18 hours|limit)"
@@ -41,6 +48,12 @@ NOT_HELD = _words(
     r"|\b(?:is|are|was|were) not (?:\w+ )?held\b|\binformation not held\b"
     r"|\b(?:do|does|did) not (?:\w+ )?hold\b|\bholds? no (?:\w+ )?(?:information|records|data)\b"
 )
+RETRIEVABLE = _words(
+    r"\b(?:retrievable|searchable|collated|(?:readily|easily) \w+|centrally"
+    r"|in (?:the|a|this|such a?) \w* ?format)\b"
+)
+"""Held after all, though not so that it can be found: no words for 'not held'."""
+
 ELSEWHERE = _words(
     r"\bsection 21\b|\balready (?:\w+ )?(?:in the public domain|public\b|published|publicly)"
     r"|\b(?:reasonably )?accessible (?:by|to|elsewhere)\b"
@@ -121,6 +134,15 @@ BESIDE = _words(
 )
 
 
+def not_held(sentence: str) -> bool:
+    """Whether *sentence* says that the information is not held.
+
+    >>> not_held("We do not hold this."), not_held("We do not hold this in a retrievable format.")
+    (True, False)
+    """
+    return NOT_HELD.search(sentence) is not None and RETRIEVABLE.search(sentence) is None
+
+
 def says(words: str) -> bool:
     """Whether *words*, the first sentence under a question, simply answer it.
 
@@ -156,7 +178,7 @@ def read_axes(words: str, *, under_question: bool = False, confined: bool = Fals
     denying = [sentence for sentence in words.split("\n") if DENIES.search(sentence)]
     if any(confined or BESIDE.search(sentence) is None for sentence in denying):
         return Axes(held="ncnd", disclosure="none")
-    if NOT_HELD.search(words) is not None:
+    if any(not_held(sentence) for sentence in words.split("\n")):
         return Axes(held="not-held", disclosure="none")
     if ELSEWHERE.search(words) is not None:
         return Axes(held="held", disclosure="none", rests_on="accessible")

@@ -167,3 +167,30 @@ def test_every_text_of_the_corpus_gives_a_record_or_a_known_error(
         assert misplaced(document, record) == []
 
     assert refused == []
+
+
+INTERLEAVED = {
+    "answers marked": (
+        "Request\n1. How many officers use it?\nAnswer: 12\n2. Has it been used since 2019?\n"
+        "Response:\nWe do not hold this information.\n3. Please provide the policy.\n"
+        "A copy of it is attached.",
+        {"1": "disclosed-in-full", "2": "not-held", "3": "answered-by-reference"},
+    ),
+    "answers numbered": (
+        "You asked:\nQ1: Does the force use drones?\nA1: Yes\nQ2: How many?\nA2: 7",
+        {"1": "disclosed-in-full", "2": "disclosed-in-full"},
+    ),
+    "no words that announce a reply": (
+        "Your request is repeated below.\n1. Is it used?\nNo information is held.\n2. Why?\nNo.",
+        {"1": "not-held", "2": "disclosed-in-full"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INTERLEAVED)
+def test_answers_that_stand_under_their_questions(name: str, page: Callable[..., Document]) -> None:
+    words, expected = INTERLEAVED[name]
+
+    record = extract_disclosure(page(f"FOI request, Kent Police\n{words}"))
+
+    assert {label: a.outcome for a in record.answers for label in a.to} == expected
