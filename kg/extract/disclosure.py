@@ -14,10 +14,11 @@ from kg.extract.decisions import contradicting, find_decision, infer_decision
 from kg.extract.denials import find_denials
 from kg.extract.exemptions import Cited, distinct, find_grounds, mentions_of, regimes_of
 from kg.extract.forces import find_force
+from kg.extract.interleaved import find_interleaved
 from kg.extract.language import check_english
 from kg.extract.pairing import names
 from kg.extract.periods import periods_of
-from kg.extract.questions import Asked, find_interleaved, find_questions, renamed
+from kg.extract.questions import Asked, find_questions, renamed
 from kg.extract.references import References, find_references
 from kg.extract.requests import Requested, find_requests
 from kg.extract.sentences import Span, lines, sentences

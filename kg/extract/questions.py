@@ -5,53 +5,15 @@ stands in brackets, ``(2)`` or ``5.(1)``, so that nobody takes it for a printed 
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from kg.extract.asking import ASKS, CLOSES, ENDS, JOINS, SCOPED, TELLS
 from kg.extract.labels import mentions
 from kg.extract.numbering import BULLET, INLINE, Counter, Mark, Style, marks, style_of
-from kg.extract.sentences import Span, lines, sentences, trim
-from kg.extract.wording import ANSWER, ANSWER_NUMBER, read_axes
-from kg.extract.zones import Zones
+from kg.extract.sentences import Span, lines, trim
+from kg.extract.unnumbered import asking
 from kg.model import Document, Doubt
-
-ENDS = re.compile(r"[.?!:;][\"'”’)]*$")
-ASKS = re.compile(
-    r"(?:please\s+)?(?:(?:also|and)\s+)?(?:(?:in|on|at|by|for|to|from|with)\s+)?(?:how|what|which|who|whom|whose|when|where|why|whether|was|were|is|are|has|have|had"
-    r"|do|does|did|can|could|will|would|give|gives|state|say|provide|supply|name|list|confirm|describe"
-    r"|explain|specify|break|split|send|indicate|identify|outline|tell|disclose|include|detail|details|copies|copy|if\s+(?:so|yes|no|not)|if\s+(?:a|the|any)\b)\b(?!\s*:)",
-    re.IGNORECASE,
-)
-TELLS = re.compile(r"(?:where|when|while|as)\b[^?]*,\s", re.IGNORECASE)
-"""A clause before a statement, which asks nothing: ``Where figures are kept by year, ...``."""
-
-WANTS = re.compile(
-    r"\b(?:I|we)\s+(?:would\s+like|want|seek|request|ask|wish|am\s+(?:seeking|requesting|asking|writing))\b"
-    r"|\bplease\s+(?:can|could|would|provide|supply|send|tell|confirm|state|give|let|answer|disclose)\b"
-    r"|\b(?:can|could|would|will)\s+you\s+(?:please\s+|kindly\s+)?(?:provide|supply|send|tell|confirm|state|give)\b"
-    r"|\b(?:copies|copy|details?|number|list)\s+of\b",
-    re.IGNORECASE,
-)
-CLOSES = re.compile(
-    r"\b(?:yours\s+(?:faithfully|sincerely)|kind\s+regards|regards,|many\s+thanks|thank\s+you|thanks\b"
-    r"|look(?:ing)?\s+forward|electronic|excel|spreadsheet|\.csv|e-?mail|format|grateful|release\s+what"
-    r"|clarif|acknowledge|not\s+rely|exempt|within\s+20|20\s+working|cost\s+limit|section\s+16)",
-    re.IGNORECASE,
-)
-SCOPED = re.compile(
-    r"(?:(?:the|my|please|keep|all)\s+)*(?:time\s?(?:frame|period|scale)?|period|scope|date\s+range)\b",
-    re.IGNORECASE,
-)
-"""Opens a line that sets the time of all questions."""
-
-JOINS = re.compile(
-    r"(?:if\s+(?:so|yes|no|not)|and|or|of\s+(?:these|those|them)\b.*)\s*[,:]*$", re.I
-)
-"""Words between two questions that belong to neither."""
-
-GREETS = re.compile(
-    r"dear\b|to\s+whom\b|hello\b|hi\b|good\s+(?:morning|afternoon)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,15 +28,13 @@ class Asked:
 
 def find_questions(document: Document, request: Span) -> Asked:
     """Return the questions in *request*, the requester's words in *document*."""
-    found = [
-        line for line in lines(document.text, *request) if not _sets_scope(document.text, line)
-    ]
+    found = [line for line in lines(document.text, *request) if not sets_scope(document.text, line)]
     style = style_of([line.of(document.text) for line in found])
     reader = _Reader(document, Counter(style), parts=_has_unprinted_parts(document, found, style))
     for line in found:
         reader.read(line)
     if not reader.questions:
-        return _unnumbered(document, request)
+        return _counted(document, request)
     doubts = reader.doubts
     if style.every_one:
         first = next(iter(reader.questions.values()))
@@ -82,53 +42,6 @@ def find_questions(document: Document, request: Span) -> Asked:
         doubts = [_doubt(document, reason, first), *doubts]
     kept = {label: span for label, span in reader.questions.items() if span.start < span.end}
     return Asked(questions=kept, doubts=tuple(doubts))
-
-
-def find_interleaved(document: Document, zones: Zones, asked: Asked) -> Asked:
-    """Return the questions of a page that prints each answer under its question, else *asked*.
-
-    There the first answer comes after the first question, so that the request seems to end
-    with it, or no words say where the reply begins; and lines between the questions answer.
-    """
-    text = document.text
-    tops = {label.partition(".")[0] for label in asked.questions}
-    if len(tops) > 1 and zones.response.start < zones.response.end:
-        return asked
-    found = [
-        line for line in lines(text, zones.request.start, len(text)) if not _sets_scope(text, line)
-    ]
-    counter = Counter(style_of([line.of(text) for line in found if line.of(text).endswith("?")]))
-    questions: dict[str, Span] = {}
-    answers = 0
-    for line in found:
-        before = counter.path
-        mark = counter.take([*marks(text, *line, counter.style)])
-        words = None if mark is None else _question_in(text, Span(mark.end, line.end))
-        if words is not None and counter.label not in questions:
-            questions[counter.label] = words
-            continue
-        counter.path = before
-        answers += bool(questions) and _answers(line.of(text))
-    more = {label.partition(".")[0] for label in questions}
-    if len(more) < 2 or not answers or not more >= tops:
-        return asked
-    return Asked(questions=questions, interleaved=True)
-
-
-def _answers(words: str) -> bool:
-    """Whether a line between two questions answers the first of them."""
-    if words[-1:] in "?:" and ANSWER.match(words) is None:
-        return False
-    marked = ANSWER.match(words) is not None or ANSWER_NUMBER.match(words) is not None
-    return marked or read_axes(words) is not None
-
-
-def _question_in(text: str, line: Span) -> Span | None:
-    """Return the words of *line* to their last question mark; None when they do not ask."""
-    end = text.rfind("?", *line)
-    if end >= 0:
-        return Span(line.start, end + 1)
-    return line if ASKS.match(text, *line) is not None else None
 
 
 def renamed(asked: Asked, named: Callable[[str], bool]) -> Asked:
@@ -292,10 +205,10 @@ def _asks_on(text: str, line: Span) -> bool:
     )
 
 
-def _unnumbered(document: Document, request: Span) -> Asked:
+def _counted(document: Document, request: Span) -> Asked:
     """Count the questions of a request that numbers none."""
     text = document.text
-    found = [*_asking(text, request)]
+    found = [*asking(text, request)]
     if not found:
         return Asked(questions={})
     questions = {f"({number})": span for number, span in enumerate(found, start=1)}
@@ -303,23 +216,7 @@ def _unnumbered(document: Document, request: Span) -> Asked:
     return Asked(questions=questions, doubts=(_doubt(document, reason, found[0]),))
 
 
-def _asking(text: str, request: Span) -> Iterator[Span]:
-    """Yield the sentences that ask: with a question mark, or in words that want something."""
-    said = [
-        span
-        for span in sentences(text, *request)
-        if GREETS.match(span.of(text)) is None and span.of(text)[-1:] != ":"
-    ]
-    marked = [span for span in said if span.of(text).rstrip("\"'”’)").endswith("?")]
-    wanting = [
-        span
-        for span in said
-        if WANTS.search(span.of(text)) is not None and CLOSES.search(span.of(text)) is None
-    ]
-    yield from sorted({*marked, *wanting})
-
-
-def _sets_scope(text: str, line: Span) -> bool:
+def sets_scope(text: str, line: Span) -> bool:
     """Return whether *line* opens with several questions, of which it says something."""
     named = next(mentions(text, *line), None)
     return named is not None and named.span.start == line.start and len(named.labels) > 1
