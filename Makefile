@@ -3,6 +3,7 @@
 # Named on the command line only: some shells export a HOST that is this machine's public name.
 HOST := 127.0.0.1
 PORT := 8000
+SECONDS_OF_FUZZ := 300
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -17,7 +18,7 @@ TOOLS := $(VENV)/.stamp
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench constraints
+.PHONY: help setup run test lint bench fuzz constraints
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -40,13 +41,19 @@ lint: $(TOOLS) ## look at the code without running it
 
 bench: $(TOOLS) ## measure what docs/figures.md states
 	$(BIN)/python benchmarks/build.py
+	$(BIN)/python benchmarks/extract.py
 	$(BIN)/python benchmarks/start.py
+
+fuzz: $(TOOLS) ## look for bytes and letters that break reading (SECONDS_OF_FUZZ=300)
+	@$(PIP) install --editable '.[fuzz]'
+	$(BIN)/python -m tests.fuzz.long_rows
+	$(BIN)/python -m tests.fuzz.run --seconds $(SECONDS_OF_FUZZ)
 
 constraints: ## write constraints.txt anew: the newest versions that pyproject.toml allows
 	@$(find-python)
 	@set -eu; folder=$$(mktemp -d); trap 'rm -rf "$$folder"' EXIT; \
 	$(BIN)/python -m venv "$$folder/venv"; \
-	"$$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check '.[dev]'; \
+	"$$folder/venv/bin/python" -m pip install --quiet --disable-pip-version-check '.[dev,fuzz]'; \
 	{ grep '^#' constraints.txt; "$$folder/venv/bin/python" -m pip freeze --exclude foigraph | LC_ALL=C sort -f; } \
 		> "$$folder/constraints.txt"; \
 	cp "$$folder/constraints.txt" constraints.txt

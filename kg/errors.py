@@ -4,11 +4,15 @@
     * UsageError: the command was asked for something that cannot be
         * UnknownQueryError
         * ParameterError
+        * MappingError: a declared mapping of a table names what is not there
     * SourceError: a document cannot be read as what it claims to be
         * UnreadableSourceError
         * NoTextError
         * NotEnglishError
         * NotADisclosureError
+            * UnmappedTableError: a table looks like deployments; its headings are not known
+        * AddressError: an address may not be asked, or gave no document
+        * SheetError: a person's own sheet, or a row of it, cannot be taken
     * RecordError: a record or another file of a study is broken
         * UnknownCodeError
         * ExistingRecordError
@@ -21,6 +25,7 @@
     * StoreError
         * NoGenerationError
         * GenerationRejectedError: a new generation broke the shapes; the old one stays
+    * FaultError: this program failed on a document, where it should have read or refused it
     * ShapesError: the shapes cannot be used; that data break them is a finding, not an error
 
 A message says where, what was found, and how to mend it.  The command line
@@ -72,6 +77,13 @@ class ParameterError(UsageError):
     title = "A parameter cannot be used"
 
 
+class MappingError(UsageError):
+    """A declared mapping of a table is broken, or names what the table does not have."""
+
+    code = "mapping"
+    title = "The mapping of the table cannot be used"
+
+
 class SourceError(KgError):
     """A document cannot be read as what it claims to be."""
 
@@ -105,6 +117,25 @@ class NotADisclosureError(SourceError):
     code = "not-a-disclosure"
 
 
+class AddressError(SourceError):
+    """An address may not be asked, cannot be reached, or gave no document."""
+
+    code = "address"
+
+
+class UnmappedTableError(NotADisclosureError):
+    """A table looks like deployments, and its headings are not known; a mapping is proposed."""
+
+    code = "unmapped-table"
+
+
+class SheetError(SourceError):
+    """A person's own sheet, or a row of it, cannot be taken as it is."""
+
+    code = "sheet"
+    title = "The sheet cannot be taken"
+
+
 class RecordError(KgError):
     """A record or another file of a study is broken; the message gives line and column."""
 
@@ -120,7 +151,7 @@ class UnknownCodeError(RecordError):
 
 
 class ExistingRecordError(RecordError):
-    """A record that was read from other bytes would be overwritten."""
+    """A record would be written over another one."""
 
     code = "existing-record"
     exit_status = 4
@@ -212,6 +243,16 @@ class GenerationRejectedError(StoreError):
             f"{violations} {noun}: the new generation was not made current and the old one stays; "
             "mend what the report above names and build again"
         )
+
+
+class FaultError(KgError):
+    """This program failed on a document, where it should have read or refused it.
+
+    The other documents are read all the same.
+    """
+
+    code = "fault"
+    title = "The program failed on a document"
 
 
 class ShapesError(KgError):

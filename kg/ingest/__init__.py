@@ -7,15 +7,13 @@ import hashlib
 from pathlib import Path
 
 from kg.errors import NoTextError, UnreadableSourceError
-from kg.ingest import pdf, text
+from kg.ingest import docx, html, mail, ocr, pdf, sheet, text, whatdotheyknow_json
+from kg.ingest.archive import unpack
 from kg.ingest.kinds import kind_of
-from kg.ingest.pieces import Piece
+from kg.ingest.pieces import LIMIT, Piece
 from kg.model import Document
 
-__all__ = ["LIMIT", "Piece", "load", "read", "read_bytes"]
-
-LIMIT = 50 * 1024 * 1024
-"""The largest document that is read (bytes)."""
+__all__ = ["LIMIT", "Piece", "load", "read", "read_bytes", "unpack"]
 
 
 def read(path: Path, *, url: str | None = None) -> Document:
@@ -60,6 +58,25 @@ def read_bytes(content: bytes, *, name: str, url: str | None = None) -> Document
     if not content.strip():
         raise NoTextError(f"{name}: the file is empty; save the document again")
     sha256 = hashlib.sha256(content).hexdigest()
-    if kind_of(content, name=name) == "pdf":
+    kind = kind_of(content, name=name)
+    if kind == "pdf":
         return pdf.read(content, name=name, sha256=sha256, url=url)
+    if kind == "docx":
+        return docx.read(content, name=name, sha256=sha256, url=url)
+    if kind == "xlsx":
+        return sheet.read_workbook(content, name=name, sha256=sha256, url=url)
+    if kind == "csv":
+        return sheet.read_separated(content, name=name, sha256=sha256, url=url)
+    if kind == "html":
+        return html.read(content, name=name, sha256=sha256, url=url)
+    if kind == "json":
+        return whatdotheyknow_json.read(content, name=name, sha256=sha256, url=url)
+    if kind == "mail":
+        return mail.read(content, name=name, sha256=sha256, url=url)
+    if kind == "image":
+        return ocr.read(content, name=name, sha256=sha256, url=url)
+    if kind == "zip":
+        raise UnreadableSourceError(
+            f"{name}: a ZIP archive, which is no document itself; unpack it and read what is in it"
+        )
     return text.read(content, name=name, sha256=sha256, url=url)

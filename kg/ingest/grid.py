@@ -32,8 +32,8 @@ def grid_of(printed: Printed) -> Grid | None:
     >>> grid_of([["Place", "Alerts", "Rate"], [None, None, "(%)"], ["Soho", "3", "0%"]])
     Grid(headings=('Place', 'Alerts', 'Rate (%)'), rows=(('Soho', '3', '0%'),))
     """
-    lines = [row for row in printed if any(_words(cell) for cell in row)]
-    opening = next((n for n, row in enumerate(lines) if _has_figures(row)), len(lines))
+    lines = [row for row in printed if any(words_of(cell) for cell in row)]
+    opening = next((n for n, row in enumerate(lines) if has_figures(row)), len(lines))
     above, body = lines[:opening], lines[opening:]
     if not body:
         return None
@@ -45,18 +45,18 @@ def grid_of(printed: Printed) -> Grid | None:
         for column, following in zip(columns, [*columns[1:], len(body[0])], strict=True)
     ]
     headings = tuple(
-        " ".join(filter(None, (_words(row[n]) for row in above for n in span))) for span in spans
+        " ".join(filter(None, (words_of(row[n]) for row in above for n in span))) for span in spans
     )
-    rows = tuple(tuple(_words(row[n]) for n in columns) for row in body)
+    rows = tuple(tuple(words_of(row[n]) for n in columns) for row in body)
     return Grid(headings=headings if above else (), rows=rows)
 
 
-def _words(cell: str | None) -> str:
+def words_of(cell: str | None) -> str:
     """Return the words of a cell on one line."""
     return " ".join((cell or "").split())
 
 
-def _has_figures(row: Sequence[str | None]) -> bool:
+def has_figures(row: Sequence[str | None]) -> bool:
     """Whether a line is a row: a cell is a date, or at least two are figures or N/A."""
-    cells = [_words(cell) for cell in row]
+    cells = [words_of(cell) for cell in row]
     return any(map(_DATE.fullmatch, cells)) or sum(map(bool, map(_FIGURE.fullmatch, cells))) > 1

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+LIMIT = 50 * 1024 * 1024
+"""The largest document that is read (bytes)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
