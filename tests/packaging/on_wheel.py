@@ -80,8 +80,11 @@ def test(wheel: Path, folder: Path) -> None:
         # The tests of packaging are about the checkout.
         ignore=shutil.ignore_patterns("packaging", "__pycache__"),
     )
-    # For pytest's options only; nothing else of the checkout goes along.
+    # For pytest's options and the invented letters only; nothing else of the checkout goes along.
     shutil.copy(ROOT / "pyproject.toml", place)
+    shutil.copytree(
+        ROOT / "benchmarks", place / "benchmarks", ignore=shutil.ignore_patterns("__pycache__")
+    )
     venv.create(folder / "venv", with_pip=True)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = programs / "python"
