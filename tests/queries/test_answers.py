@@ -85,6 +85,63 @@ def test_any_reference_of_a_chain_finds_all_of_it(reference, data, ask):
     ]
 
 
+@pytest.mark.parametrize(
+    ("on", "open_then"),
+    [
+        ("2000-02-29", []),
+        ("2000-03-01", ["77/00"]),
+        ("2000-05-01", ["77/00", ""]),
+        ("2000-05-02", ["77/00"]),  # the answer came on that day
+    ],
+)
+def test_what_was_open_depends_on_the_day(on, open_then, data, ask):
+    found = ask("find/requests-not-answered", data["fixture"], on=on)
+
+    assert [row[1] for row in found] == open_then
+
+
+def test_requests_of_documents_only_were_not_asked_by_the_study(data, ask):
+    found = ask("find/requests-not-answered", data["fixture"])
+
+    assert [(row[1], row[4], row[6]) for row in found] == [
+        ("77/00", "Acknowledged", "at the earliest")
+    ]
+
+
+def test_a_day_counted_from_sending_is_no_proof_of_lateness(data, ask):
+    found = ask("find/overdue-requests", data["fixture"], on="2000-03-31")
+
+    assert [(row[1], row[2], row[3]) for row in found] == [
+        ("77/00", "2000-03-29", "at the earliest, worked out from the day of sending"),
+        ("", "2000-03-30", "stated in the sheet"),
+    ]
+
+
+def test_an_answer_is_not_overdue_on_its_last_day(data, ask):
+    found = ask("find/overdue-requests", data["fixture"], on="2000-03-30")
+
+    assert [row[1] for row in found] == ["77/00"]
+
+
+def test_a_reply_without_a_day_hides_nothing_that_the_sheet_dates(data, ask):
+    reply = "rsp:undated fg:respondsTo req:gb-metropolitan-own-3 .\n"
+    answered = f"{data['fixture']}{reply}"
+    open_one = answered.replace("own-3 .", "own-3 , req:gb-essex-77-00 .")
+
+    before = ask("find/requests-not-answered", answered, on="2000-05-01")
+    replied = ask("find/requests-not-answered", open_one, on="2000-05-01")
+
+    assert [row[1] for row in before] == ["77/00", ""]
+    assert [row[1] for row in replied] == [""]
+
+
+@pytest.mark.parametrize("code", ["Evasive", "evasive", "EVASIVE"])
+def test_own_codes_are_found_by_label_or_key(code, data, ask):
+    found = ask("find/my-codes", data["fixture"], code=code)
+
+    assert [(row[0], row[2], row[3]) for row in found] == [("Evasive", "00/FOI/00/000002", "1")]
+
+
 def test_one_value_printed_in_two_ways_is_no_conflict(data, ask):
     """``5`` and ``05`` are one value, and arrests with disposals are no arrests."""
     found = ask("check/deployment-conflicts", data["broken"])

@@ -22,13 +22,16 @@ NAMED = {
 CHECKS = [name for name in NAMED if name.startswith("check/")]
 QUESTIONS = [name for name in NAMED if name not in CHECKS]
 NOT_OURS = {
+    "code": "nothing of ours",
     "date": "1900-01-01",
     "file": "none.pdf",
     "force": "kent",
     "from": "2999-01-01",
     "measure": "rfr-searches",
     "mode": "predictive-policing",
+    "on": "1900-01-01",
     "reference": "00/FOI/00/999999",
+    "series": "no series",
     "to": "1900-01-01",
 }
 """For each parameter a value that nothing in the data has."""
