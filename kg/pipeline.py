@@ -5,12 +5,15 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import Quad, Triple
 
 from kg import __version__, extract, ingest, link, resources, validate, vocabulary
 from kg import study as studies
-from kg.build import Assembled, Iris, assemble, rulings, take_down
+from kg.build import Assembled, Iris, assemble, rulings, take_down, tracking
+from kg.build import editions as edition_changes
+from kg.build.deadlines import deadlines
 from kg.build.ledger import predicate
 from kg.errors import (
     ExistingRecordError,
@@ -18,12 +21,19 @@ from kg.errors import (
     NoGenerationError,
     SourceError,
 )
+from kg.extract import TableMapping
+from kg.extract.mapping import mapping_of
 from kg.ingest import Piece
 from kg.link.chains import RULE
 from kg.model import Document, Record
-from kg.model.record import UNREVIEWED
-from kg.record import read, write
+from kg.record import editions, read, write
+from kg.record.load import load, load_text
+from kg.record.merging import merge
+from kg.record.proposals import Change, changes, doubts_differ, is_untouched
+from kg.record.reading import as_record
 from kg.record.verification import mismatches, passages
+from kg.record.writing import as_file, dumped
+from kg.record.writing import replace as replace_file
 from kg.store import Generation, Generations
 from kg.study import Study
 from kg.validate import Finding, Report
@@ -59,6 +69,9 @@ class Added:
     document: Document
     written: bool
     """False when a record of the same bytes was there already."""
+
+    changes: tuple[Change, ...] = ()
+    """What is read otherwise now than the record of the same bytes says, kept or taken."""
 
 
 def build(study: Study) -> Built:
@@ -114,14 +127,41 @@ def quads(study: Study) -> tuple[Quad, ...]:
     return _assemble(study, studies.load_records(study)).quads
 
 
-def read_piece(piece: Piece, *, force: str | None = None) -> tuple[Document, Record]:
+def read_piece(
+    piece: Piece, *, force: str | None = None, mapping: TableMapping | None = None
+) -> tuple[Document, Record]:
     """Return the document that *piece* is, and what it says.
 
+    Args:
+        piece: its bytes.
+        force: code of the force, where a person says so.
+        mapping: what a person declared of its table; it is then read as that table.
+
     Raises:
+        MappingError: *mapping* names what the document does not have.
         SourceError: it cannot be read as what it claims to be.
     """
     document = ingest.read_bytes(piece.content, name=piece.name, url=piece.url)
-    return document, extract.extract(document, force=force)
+    return document, extract.extract(document, force=force, mapping=mapping)
+
+
+def read_again(study: Study, path: Path) -> tuple[Document | None, Any]:
+    """Return the document of the record at *path* and what is read in it now, as its YAML holds it.
+
+    None and None where the document is not at hand.
+
+    Raises:
+        RecordError: the record is broken.
+        SourceError: the document cannot be read any more.
+    """
+    there = read(path)
+    found = studies.find_document(study, there.source.sha256)
+    if found is None:
+        return None, None
+    piece = Piece(name=there.source.file, content=ingest.load(found), url=there.source.url)
+    document, record = read_piece(piece, force=there.force, mapping=mapping_of(there))
+    record = editions.like(record, there, studies.records_beside(study, there.key))
+    return document, load_text(as_file(record, wording=study.wording), path=path)
 
 
 def keep(
@@ -129,47 +169,87 @@ def keep(
 ) -> Added:
     """Write *record*, read from *piece*, into *study*, and keep the bytes.
 
-    The same bytes twice are one document: the record stays as it is.  A record
-    of other bytes, such as an earlier edition, is written again only with *overwrite*.
+    The same bytes twice are one document: the record stays as it is, and what is read
+    otherwise now is told.  With *overwrite* it is taken, but for what a person did.  Other
+    bytes of the same document are a further version of it, or with *overwrite* take the
+    place of the newest one.
 
     Raises:
         SourceError: the document does not tell its force.
-        ExistingRecordError: a record of other bytes would be lost.
+        ExistingRecordError: another record has the file that this one would be written to.
     """
+    record = replace(record, source=replace(record.source, read_by=f"foigraph {__version__}"))
+    known = studies.record_of(study, record.source.sha256)
+    if known is not None:
+        return _again(study, known, document, record, overwrite=overwrite)
     if record.force is None:
         raise SourceError(
             f"{piece.name}: the page does not tell which force answered; say it with --force SLUG "
             "(the slugs are the codes of ontology/codes/force.ttl)"
         )
-    record = replace(record, source=replace(record.source, read_by=f"foigraph {__version__}"))
-    target = study.folder / "records" / f"{record.key}.yaml"
-    if target.exists():
-        there = read(target)
-        same = there.source.sha256 == record.source.sha256
-        if same and not overwrite:
-            return Added(path=target, record=there, document=document, written=False)
-        if not overwrite:
-            reviewed = (
-                " and a person has reviewed it" if there.review.status != UNREVIEWED.status else ""
-            )
-            raise ExistingRecordError(
-                f"{target}: this record was read from other bytes than {piece.name} "
-                f"holds{reviewed}; keep both by giving one of them another key, "
-                "or write it again with --replace"
-            )
+    beside = studies.records_beside(study, record.key)
+    same = next((one for one in beside if one.source.sha256 == record.source.sha256), None)
+    replaced = editions.replaced_by(record, beside) if overwrite else None
+    if same is not None:
+        record = editions.like(record, same, beside)
+    elif replaced is not None:
+        kept = replace(record.source, version=replaced.source.version)
+        record = replace(record, key=replaced.key, source=kept)
+    else:
+        record = editions.placed(record, beside)
+    target = study.folder / "records" / editions.file_name(record)
+    if same is None and replaced is None and target.exists():
+        raise ExistingRecordError(
+            f"{target}: the file is there, and holds another record than the one that {piece.name} "
+            "would be; give it the name that its key and version make"
+        )
     studies.keep_document(
         study, piece.content, name=record.source.file, media_type=document.media_type
     )
+    if same is not None:
+        return _again(study, target, document, record, overwrite=overwrite)
     write(record, target, wording=study.wording)
+    studies.refresh_editors(study.folder)
     return Added(path=target, record=record, document=document, written=True)
+
+
+def _again(
+    study: Study, path: Path, document: Document, record: Record, *, overwrite: bool
+) -> Added:
+    """Hold *record*, read again from the bytes of the record at *path*, against that record.
+
+    Raises:
+        RecordError: the record is broken, or would be with what was read put into it.
+    """
+    there = read(path)
+    record = editions.like(record, there, studies.records_beside(study, there.key))
+    text = as_file(record, wording=study.wording)
+    content, reading = load(path), load_text(text, path=path)
+    found = changes(content, reading)
+    taken = {change.unit for change in found if change.kept is None}
+    added = Added(path=path, record=there, document=document, written=False, changes=found)
+    if not overwrite or not (taken or doubts_differ(content, reading)):
+        return added
+    if not is_untouched(content):
+        merge(content, reading, taken)
+        text = dumped(content)
+    merged = as_record(load_text(text, path=path), path=path)
+    replace_file(path, text)
+    studies.refresh_editors(study.folder)
+    return replace(added, record=merged, written=True)
 
 
 def _assemble(study: Study, records: Mapping[str, Record]) -> Assembled:
     iris = Iris(study.base)
-    ledgers = {file: take_down(record, iris) for file, record in records.items()}
+    standings = link.standings(records)
+    ledgers = {file: take_down(record, iris, standings[file]) for file, record in records.items()}
     ruled = rulings.take_down(link.presumptions(studies.load_rulings(study), records), iris)
+    own = studies.load_own_codes(study)
+    tracked = tracking.take_down(studies.load_tracking(study, own), iris)
+    revised = edition_changes.take_down(link.successions(records), iris)
+    ledgers |= {"links.yaml": ruled, study.tracking.name: tracked, "editions": revised}
     chain = iris.graph(f"inferred-{RULE}")
-    inferred = (
+    chains = (
         (
             chain,
             Triple(
@@ -180,7 +260,8 @@ def _assemble(study: Study, records: Mapping[str, Record]) -> Assembled:
         )
         for request, earlier in link.chains(records)
     )
-    return assemble({**ledgers, "links.yaml": ruled}, inferred=inferred)
+    inferred = (*chains, *deadlines(ledgers.values(), iris))
+    return assemble(ledgers, inferred=inferred, own=own)
 
 
 def _verify(
@@ -241,7 +322,8 @@ def _inputs(study: Study) -> str:
 
 
 def _study_files(study: Study) -> Iterator[tuple[str, Path]]:
-    for path in (study.folder / studies.SETTINGS, study.folder / "links.yaml", *study.records):
+    settings = (study.folder / studies.SETTINGS, study.folder / "links.yaml", study.tracking)
+    for path in (*settings, *study.own_codes, *study.records):
         if path.is_file():
             yield path.name, path
     for record in study.records:

@@ -17,8 +17,14 @@ from typing import Any
 from kg import resources, vocabulary
 from kg.errors import StudyError
 from kg.model import Record, Rulings
+from kg.model.tracking import Tracking
 from kg.record import read, read_rulings
+from kg.record.editions import may_be_beside
+from kg.record.editors import editor_schema
+from kg.record.own_codes import OwnCodes, check_codes, read_codes
+from kg.record.tracking import read_tracking
 from kg.record.wording import QUOTE_LIMIT, Wording
+from kg.record.writing import EDITORS, replace
 
 SETTINGS = "study.toml"
 SHIPPED = "uk-facial-recognition"
@@ -59,6 +65,16 @@ class Study:
     def records(self) -> tuple[Path, ...]:
         """The record files, in a stable order."""
         return tuple(sorted((self.folder / "records").glob("*.yaml")))
+
+    @property
+    def tracking(self) -> Path:
+        """The file of what a person keeps of requests of their own; it need not exist."""
+        return self.folder / "tracking.yaml"
+
+    @property
+    def own_codes(self) -> tuple[Path, ...]:
+        """The files of the study's own codes, in a stable order."""
+        return tuple(sorted((self.folder / "codes").glob("*.ttl")))
 
     @property
     def documents(self) -> Path:
@@ -132,7 +148,27 @@ def create(folder: Path) -> Path:
     path = folder / SETTINGS
     path.write_text(TEMPLATE.format(title=title), encoding="utf-8")
     (folder / ".gitignore").write_text("/.kg/\n/documents/\n", encoding="utf-8")
+    refresh_editors(folder)
     return path
+
+
+def refresh_editors(folder: Path) -> None:
+    """Give the study in *folder* the schema that its records name, with the codes of today."""
+    path, text = folder / EDITORS, editor_schema()
+    if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        replace(path, text)
+
+
+def record_of(study: Study, sha256: str) -> Path | None:
+    """Return the record of the document with these bytes, or None when it has none.
+
+    Only bytes that the study keeps are looked for: all others are new to it.
+    """
+    if not (study.documents / sha256).is_file():
+        return None
+    return next(
+        (path for path in study.records if sha256 in path.read_text(encoding="utf-8")), None
+    )
 
 
 def load_records(study: Study) -> Mapping[str, Record]:
@@ -140,20 +176,31 @@ def load_records(study: Study) -> Mapping[str, Record]:
 
     Raises:
         RecordError: a record is broken; line and column are told.
-        StudyError: two records have one key.
+        StudyError: two records have one key and version.
     """
     found: dict[str, Record] = {}
-    keys: dict[str, str] = {}
+    known: dict[tuple[str, int], str] = {}
     for path in study.records:
         record = read(path)
-        if record.key in keys:
+        name = record.key, record.source.version
+        if name in known:
             raise StudyError(
-                f"{path}: the key '{record.key}' is already that of {keys[record.key]}; "
-                "a record has its document's key, so remove one of the two"
+                f"{path}: the key '{record.key}' is already that of {known[name]}, in the same "
+                f"version {record.source.version}; remove one of the two, or where it is another "
+                "edition, give it the next version"
             )
-        keys[record.key] = path.name
+        known[name] = path.name
         found[path.name] = record
     return found
+
+
+def records_beside(study: Study, key: str) -> tuple[Record, ...]:
+    """Return the records among which one with *key* is to be placed.
+
+    Raises:
+        RecordError: one of them is broken; line and column are told.
+    """
+    return tuple(read(path) for path in study.records if may_be_beside(path.name, key))
 
 
 def load_rulings(study: Study) -> Rulings:
@@ -163,6 +210,27 @@ def load_rulings(study: Study) -> Rulings:
         RecordError: the file is broken; line and column are told.
     """
     return read_rulings(study.folder / "links.yaml")
+
+
+def load_own_codes(study: Study) -> OwnCodes:
+    """Return the codes of the study's own, from its ``codes/``.
+
+    Raises:
+        RecordError: a file is no Turtle, or says something of what is no code of the study.
+    """
+    return read_codes(study.own_codes, base=study.base)
+
+
+def load_tracking(study: Study, own: OwnCodes) -> Tracking:
+    """Return what a person keeps of requests of their own, coded by the codes *own*.
+
+    Raises:
+        RecordError: the file is broken; line and column are told.
+        UnknownCodeError: an answer is coded by a code that the study does not have.
+    """
+    tracking = read_tracking(study.tracking)
+    check_codes(tracking, own.concepts, path=study.tracking)
+    return tracking
 
 
 def keep_document(study: Study, content: bytes, *, name: str, media_type: str) -> Path:

@@ -53,16 +53,28 @@ def cli() -> None:
 
 def register() -> None:
     """Add every command of our own to the group."""
-    from kg.cli import building, exporting, querying, reading, validating
+    from kg.cli import (
+        building,
+        evaluating,
+        exporting,
+        querying,
+        reading,
+        reviewing,
+        tracking,
+        validating,
+    )
 
     for command in (
         building.build,
         building.init,
+        evaluating.evaluate,
         exporting.export,
         querying.queries,
         querying.query,
         reading.add,
         reading.extract,
+        reviewing.review,
+        tracking.track,
         validating.validate,
     ):
         cli.add_command(command)

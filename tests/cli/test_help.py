@@ -12,12 +12,15 @@ def test_every_command_of_this_stage_is_there() -> None:
         "add",
         "build",
         "demo",
+        "evaluate",
         "export",
         "extract",
         "init",
         "queries",
         "query",
+        "review",
         "serve",
+        "track",
         "validate",
     ]
     assert expected == NAMES
