@@ -7,6 +7,7 @@ give the same quads.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
@@ -14,6 +15,8 @@ from kg.build import deployment, disclosure, reference
 from kg.build.iris import Iris
 from kg.build.ledger import Ledger
 from kg.model import Disclosure, Record
+from kg.model.edition import SOLE, Standing
+from kg.record.own_codes import OwnCodes
 
 __all__ = ["Assembled", "Iris", "Ledger", "Place", "Unsettled", "assemble", "take_down"]
 
@@ -43,26 +46,33 @@ class Assembled:
     unsettled: tuple[Unsettled, ...]
 
 
-def take_down(record: Record, iris: Iris) -> Ledger:
-    """Return the facts of *record*."""
+def take_down(record: Record, iris: Iris, standing: Standing = SOLE) -> Ledger:
+    """Return the facts of *record*, of which *standing* tells what a later edition says."""
     if isinstance(record, Disclosure):
-        return disclosure.take_down(record, iris)
-    return deployment.take_down(record, iris)
+        return disclosure.take_down(record, iris, standing)
+    return deployment.take_down(record, iris, standing)
 
 
 def assemble(
-    ledgers: Mapping[str, Ledger], *, inferred: Iterable[tuple[NamedNode, Triple]] = ()
+    ledgers: Mapping[str, Ledger],
+    *,
+    inferred: Iterable[tuple[NamedNode, Triple]] = (),
+    own: OwnCodes | None = None,
 ) -> Assembled:
-    """Return the graph of all *ledgers* (by file name) with the reference data.
+    """Return the graph of all *ledgers* (by file name) with the reference data and *own* codes.
 
     A flat fact goes to the default graph once, however many documents state
-    it; those of a record that a person disputed or rejected stay in its graph.
+    it; what a person disputed or rejected, a record or one fact, stays in its graph.
     Where documents give a property that has one value several, none is
-    settled: all stay in their graphs and none is shown as the fact.
+    settled: all stay in their graphs and none is shown as the fact.  A ledger
+    that yields has no say where another gives the property.
     """
     default = DefaultGraph()
     quads = {Quad(t.subject, t.predicate, t.object, default) for t in reference.triples()}
     origins: dict[str, Place] = {}
+    if own is not None:
+        quads |= {Quad(t.subject, t.predicate, t.object, default) for t in own.triples}
+        origins |= own.origins
     for file, ledger in ledgers.items():
         for triple in (*ledger.flat, *ledger.sourced):
             quads.add(Quad(triple.subject, triple.predicate, triple.object, ledger.graph))
@@ -82,13 +92,17 @@ def _settle(ledgers: Iterable[Ledger]) -> tuple[list[Triple], list[Unsettled]]:
     functional = reference.functional_properties()
     values: dict[tuple[NamedNode, NamedNode], dict[Triple, list[NamedNode]]] = defaultdict(dict)
     settled: dict[Triple, None] = {}
-    for ledger in ledgers:
-        for triple in ledger.flat if ledger.settles else ():
-            if triple.predicate in functional and isinstance(triple.subject, NamedNode):
-                stated = values[triple.subject, triple.predicate]
-                stated.setdefault(triple, []).append(ledger.graph)
-            else:
-                settled[triple] = None
+    # Those that yield come last, so that what the others say is known by then.
+    for yields, group in groupby(sorted(ledgers, key=_yields), key=_yields):
+        said = set(values) if yields else set()
+        for ledger in group:
+            for triple in ledger.settled:
+                if triple.predicate in functional and isinstance(triple.subject, NamedNode):
+                    if (triple.subject, triple.predicate) not in said:
+                        stated = values[triple.subject, triple.predicate]
+                        stated.setdefault(triple, []).append(ledger.graph)
+                else:
+                    settled[triple] = None
     unsettled = []
     for (subject, predicate), stated in values.items():
         if len(stated) == 1:
@@ -97,3 +111,7 @@ def _settle(ledgers: Iterable[Ledger]) -> tuple[list[Triple], list[Unsettled]]:
             graphs = dict.fromkeys(graph for found in stated.values() for graph in found)
             unsettled.append(Unsettled(subject=subject, predicate=predicate, graphs=tuple(graphs)))
     return list(settled), unsettled
+
+
+def _yields(ledger: Ledger) -> bool:
+    return ledger.yields

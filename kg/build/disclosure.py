@@ -5,31 +5,41 @@ from collections.abc import Iterator, Sequence
 from pyoxigraph import NamedNode
 
 from kg import vocabulary
+from kg.build.claims import (
+    concept,
+    take_amounts,
+    take_denials,
+    take_grounds,
+    take_mentions,
+    take_steps,
+)
 from kg.build.iris import Iris, local
 from kg.build.ledger import SourceLedger
 from kg.model import (
     Answer,
     AnswerPart,
     Disclosure,
-    GroundClaim,
     Period,
     Question,
     Request,
     Statement,
     address,
 )
+from kg.model.edition import Standing
 
 DIRECT = "direct-quotation"
 INFERRED = "inferred"
 
 
-def take_down(record: Disclosure, iris: Iris) -> SourceLedger:
+def take_down(record: Disclosure, iris: Iris, standing: Standing) -> SourceLedger:
     """Return all that *record* states.
 
     The first request of the record is the one answered; those after it are
     requests that it refers to, whose questions it may ask again.
     """
-    return _Taker(record, iris).take()
+    taker = _Taker(record, iris)
+    taker.ledger.revised = taker.ledger.yields = standing.revised
+    return taker.take()
 
 
 class _Taker:
@@ -47,7 +57,7 @@ class _Taker:
         labels = [[question.label for question in one.questions] for one in record.requests]
         self.asked = address.questions(zip(self.places, labels, strict=True))
         self.questions = dict(self._all_questions())
-        self.response = iris.thing("rsp", record.key)
+        self.response = iris.response(record.key, version=record.source.version)
 
     def take(self) -> SourceLedger:
         self._document()
@@ -109,6 +119,7 @@ class _Taker:
             request.scope,
             request.received_passage,
             confidence=DIRECT,
+            kind=None if request.reference is None else "references",
         )
 
     def _refined(self, node: NamedNode, request: Request, earlier: str) -> None:
@@ -143,7 +154,12 @@ class _Taker:
                 ledger.state(node, "technology", vocabulary.code("technology", technology))
         with ledger.fact(f"{where}/period"):
             self._period(node, question.period, flat=True)
-        ledger.rest(node, question.passage, confidence=INFERRED if question.lost else DIRECT)
+        ledger.rest(
+            node,
+            question.passage,
+            confidence=INFERRED if question.lost else DIRECT,
+            kind=None if question.lost else "questions",
+        )
         ledger.rest_period(node, question.period_passage)
 
     def _period(self, node: NamedNode, period: Period | None, *, flat: bool) -> None:
@@ -167,7 +183,14 @@ class _Taker:
             ledger.state(node, "publishedOn", record.published)
         with ledger.fact("decision"):
             self._decision(node)
-        self._grounds(node, record.key, record.grounds)
+        take_grounds(ledger, node, record.grounds)
+        take_mentions(ledger, node, record.mentions)
+        first = record.requests[0]
+        request = self.requests[first.reference]
+        labels = (*first.asks_again, *(question.label for question in first.questions))
+        asked = {label: self.iris.question(request, label) for label in labels}
+        take_denials(ledger, node, record.denials, asked)
+        take_steps(ledger, request, record.key, record.steps)
 
     def _decision(self, node: NamedNode) -> None:
         ledger, record = self.ledger, self.record
@@ -177,7 +200,7 @@ class _Taker:
             ledger.state(node, "decision", vocabulary.code("decision", decision.code))
         if decision is not None and not decision.inferred:
             ledger.state(node, "outcomeStated", decision.passage.quote)
-            ledger.rest(node, decision.passage, *days, confidence=DIRECT)
+            ledger.rest(node, decision.passage, *days, confidence=DIRECT, kind="decision")
         else:
             # There is no headline: what the response amounts to follows from its answers.
             words = None if decision is None else decision.passage
@@ -186,7 +209,7 @@ class _Taker:
     def _answer(self, answer: Answer, label: str, where: str) -> None:
         ledger = self.ledger
         request = self.requests[self.record.requests[0].reference]
-        node = self.iris.answer(request, label)
+        node = self.iris.answer(request, label, version=self.record.source.version)
         ledger.declare(node, "Answer", line=answer.line)
         ledger.state(self.response, "hasAnswer", node)
         ledger.state(node, "answerIn", self.response)
@@ -199,13 +222,13 @@ class _Taker:
             claimed = vocabulary.code("coverage", answer.coverage_claimed)
             with ledger.fact(f"{where}/coverage-claimed"):
                 ledger.state(node, "coverageClaimed", claimed)
-        ledger.rest(node, answer.passage, confidence=DIRECT)
+        ledger.rest(node, answer.passage, confidence=DIRECT, kind="outcomes")
         with ledger.fact(f"{where}/interpretation"):
             self._interpretation(node, answer)
         for number, statement in enumerate(answer.statements, start=1):
             # One sentence may answer a question and its parts: it is one statement, made once,
             # and a ruling on it is the one at the first question.
-            first = self.iris.answer(request, answer.to[0])
+            first = self.iris.answer(request, answer.to[0], version=self.record.source.version)
             stated = self.iris.thing("stm", f"{local(first)}-s{number}")
             with ledger.fact(f"{where}/statement/{number}"):
                 ledger.state(node, "states", stated)
@@ -213,8 +236,11 @@ class _Taker:
                 self._statement(stated, statement, answer.to)
         for number, part in enumerate(answer.parts, start=1):
             with ledger.fact(f"{where}/part/{number}"):
-                self._part(node, self.iris.thing("part", f"{local(node)}-p{number}"), part)
-        self._grounds(node, local(node), answer.grounds, where)
+                spoken = self.iris.thing("part", f"{local(node)}-p{number}")
+                self._part(node, spoken, part)
+                take_grounds(ledger, spoken, part.grounds, f"{where}/part/{number}")
+        take_grounds(ledger, node, answer.grounds, where)
+        take_amounts(ledger, node, answer.amounts, where)
 
     def _axes(self, node: NamedNode, said: Answer | AnswerPart) -> None:
         self.ledger.state(node, "outcome", vocabulary.code("outcome", said.outcome))
@@ -229,7 +255,7 @@ class _Taker:
         ledger.declare(node, "Interpretation", line=reading.line, flat=False)
         ledger.state(answer, "interpretation", node)
         ledger.note(node, "interpretationOf", answer)
-        ledger.note(node, "restrictedTo", *map(_concept, reading.restricted_to))
+        ledger.note(node, "restrictedTo", *map(concept, reading.restricted_to))
         ledger.rest(node, reading.passage, confidence=DIRECT)
 
     def _statement(self, node: NamedNode, said: Statement, labels: Sequence[str]) -> None:
@@ -239,7 +265,7 @@ class _Taker:
         ledger.note(node, "statedIn", ledger.version)
         ledger.note(node, "polarity", vocabulary.code("polarity", said.polarity))
         ledger.note(node, "technology", vocabulary.code("technology", said.technology))
-        ledger.note(node, "restrictedTo", *map(_concept, said.restricted_to))
+        ledger.note(node, "restrictedTo", *map(concept, said.restricted_to))
         self._period(node, said.period, flat=False)
         asked = next((self.questions[label] for label in labels if label in self.questions), None)
         # An answer that names no period has that of its question, in the question's words.
@@ -252,34 +278,7 @@ class _Taker:
         ledger.declare(node, "AnswerPart", line=part.line)
         ledger.state(answer, "hasAnswerPart", node)
         ledger.state(node, "partOfAnswer", answer)
-        ledger.state(node, "restrictedTo", *map(_concept, part.restricted_to))
+        ledger.state(node, "restrictedTo", *map(concept, part.restricted_to))
         self._axes(node, part)
         # Silence has no words of its own: what an answer leaves out is inferred from its reading.
         ledger.rest(node, part.passage, confidence=DIRECT if part.passage else INFERRED)
-
-    def _grounds(
-        self, node: NamedNode, name: str, claims: Sequence[GroundClaim], where: str = ""
-    ) -> None:
-        """Take down *claims* of *node*, the answer at *where*, or of the response as a whole."""
-        cited = address.distinct(claim.provision for claim in claims)
-        for number, (claim, provision) in enumerate(zip(claims, cited, strict=True), start=1):
-            ground = self.iris.thing("gnd", f"{name}-g{number}")
-            with self.ledger.fact(f"{where}/ground/{provision}".removeprefix("/")):
-                self._ground(node, ground, claim)
-
-    def _ground(self, node: NamedNode, ground: NamedNode, claim: GroundClaim) -> None:
-        ledger = self.ledger
-        ledger.declare(ground, "GroundClaim", line=claim.line, flat=False)
-        ledger.state(node, "hasGroundClaim", ground)
-        ledger.state(node, "reliesOn", _concept(claim.provision))
-        ledger.note(ground, "claimedIn", node)
-        ledger.note(ground, "provision", _concept(claim.provision))
-        ledger.note(ground, "limb", vocabulary.code("limb", claim.limb))
-        ledger.note(ground, "citedAs", claim.cited_as)
-        ledger.rest(ground, claim.passage, confidence=DIRECT)
-
-
-def _concept(scoped: str) -> NamedNode:
-    """Return the concept that ``scheme:code`` names."""
-    scheme, _, name = scoped.partition(":")
-    return vocabulary.code(scheme, name)

@@ -31,13 +31,32 @@ class Iris:
         """Return the request that *force* gave *reference*, however it is spelt."""
         return self.thing("req", key(force, reference))
 
+    def coding(self, request: NamedNode, label: str | None) -> NamedNode:
+        """Return what a person says of the answer to question *label*, or of the whole reply."""
+        return self.thing("cod", local(request) + ("" if label is None else f"-q{slug(label)}"))
+
     def question(self, request: NamedNode, label: str) -> NamedNode:
         """Return the question *label* of *request*."""
         return self.thing("qst", f"{local(request)}-q{slug(label)}")
 
-    def answer(self, request: NamedNode, label: str) -> NamedNode:
-        """Return the answer to question *label* of *request*."""
-        return self.thing("ans", f"{local(request)}-q{slug(label)}")
+    def answer(self, request: NamedNode, label: str, *, version: int = 1) -> NamedNode:
+        """Return the answer to question *label* of *request*, as that *version* of a reply has it.
+
+        A later version answers anew: what the first one said stays as it is.
+        """
+        return self.thing("ans", f"{local(request)}-q{slug(label)}{_of(version)}")
+
+    def response(self, document: str, *, version: int = 1) -> NamedNode:
+        """Return the response that *version* of the document with the key *document* carries."""
+        return self.thing("rsp", f"{document}{_of(version)}")
+
+    def deployment(self, force: str, name: str) -> NamedNode:
+        """Return the deployment of *force* that its records give the key *name*."""
+        return self.thing("dep", key(force, name))
+
+    def observation(self, version: NamedNode, deployment: str, measure: str) -> NamedNode:
+        """Return what *version* prints of *measure* for the deployment with that key."""
+        return self.thing("obs", f"{local(version)}-{deployment}-{measure}")
 
     def version(self, document: str, number: int) -> NamedNode:
         """Return version *number* of the document with the key *document*."""
@@ -46,7 +65,8 @@ class Iris:
     def evidence(self, version: NamedNode, passage: Passage) -> NamedNode:
         """Return the evidence at *passage* of *version*: characters, or page, row and column."""
         if passage.row is not None:
-            place = f"p{passage.page}-r{passage.row}"
+            page = "" if passage.page is None else f"p{passage.page}-"
+            place = f"{page}r{passage.row}"
             if passage.column is not None:
                 place += f"-c{passage.column}"
         elif passage.start is not None:
@@ -54,6 +74,10 @@ class Iris:
         else:
             place = f"p{passage.page}"
         return self.thing("ev", f"{local(version)}-{place}")
+
+
+def _of(version: int) -> str:
+    return "" if version == 1 else f"-v{version}"
 
 
 def local(node: NamedNode) -> str:

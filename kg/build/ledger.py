@@ -1,6 +1,7 @@
 """Collect the triples of one document version: what is flat, what has a source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 
@@ -8,14 +9,18 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary
 from kg.build.iris import Iris
-from kg.model import Passage, Review, Source
+from kg.extract.confidence import measured, measured_with
+from kg.model import FactReview, Passage, Review, Source
+from kg.model.key import slug
 from kg.model.passage import CELL_BREAK
+from kg.model.record import CONTESTED, UNREVIEWED
 
 Value = NamedNode | str | int | date | Decimal | bool
 PROV = vocabulary.FOREIGN["prov"]
 RDF_TYPE = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
-CONTESTED = frozenset({"disputed", "rejected"})
-"""Review statuses whose facts are no settled facts: they stay in the graph of their document."""
+CORRECTED = "corrected"
+CURATED = "curated"
+"""Confidence of what a person wrote in the place of what the program had read."""
 
 XSD = vocabulary.FOREIGN["xsd"]
 
@@ -51,10 +56,17 @@ class Ledger:
         self.iris = iris
         self.graph = graph
         self.flat: dict[Triple, None] = {}
+        self.settled: dict[Triple, None] = {}
+        """The flat facts that no person contested: those that may stand in the default graph."""
         self.sourced: dict[Triple, None] = {}
         self.origins: dict[str, int] = {}
-        self.settles = True
-        """Whether its flat facts may stand in the default graph."""
+        self.yields = False
+        """Whether a property of it gives way where a document says otherwise."""
+
+    @property
+    def settles(self) -> bool:
+        """Whether a flat fact that is taken down now may stand in the default graph."""
+        return True
 
     def state(self, subject: NamedNode, name: str, *values: Value | None) -> None:
         """Take down a flat fact for each of *values*; None states nothing."""
@@ -81,21 +93,55 @@ class Ledger:
     ) -> None:
         for value in values:
             if value is not None:
-                facts[Triple(subject, predicate(name), literal(value))] = None
+                triple = Triple(subject, predicate(name), literal(value))
+                facts[triple] = None
+                if facts is self.flat and self.settles:
+                    self.settled[triple] = None
 
 
 class SourceLedger(Ledger):
-    """A ledger of one document version: every fact rests on words of it."""
+    """A ledger of one document version: every fact rests on words of it.
+
+    What is taken down inside ``fact(address)`` is that fact of the record: it has the
+    review status that a person gave it, and what a person contested does not settle.
+    """
 
     def __init__(self, iris: Iris, document: str, source: Source, review: Review) -> None:
         local = f"{document}-v{source.version}"
         super().__init__(iris, iris.graph(local))
         self.version = iris.version(document, source.version)
         self._reading = iris.thing("act", f"{local}-reading")
+        self._local = local
         self._review = review
-        self.settles = review.status not in CONTESTED
+        self._read_by = source.read_by
+        self._facts: list[str] = []
+        self.revised = False
+        """Whether what is taken down now is for a later version to say, or to leave out."""
+
         self._describe_source(document, source)
         self._describe_work(local, source)
+
+    @property
+    def settles(self) -> bool:
+        """Whether neither the fact taken down nor one around it is contested or revised."""
+        if self.revised:
+            return False
+        statuses = [self._review.status_of(fact) for fact in self._facts]
+        return CONTESTED.isdisjoint(statuses or [self._review.status])
+
+    @property
+    def at(self) -> tuple[str, ...]:
+        """Addresses of the fact that is taken down now, after those around it."""
+        return tuple(self._facts)
+
+    @contextmanager
+    def fact(self, address: str) -> Iterator[None]:
+        """Take down what follows as the fact at *address* of the record."""
+        self._facts.append(address)
+        try:
+            yield
+        finally:
+            self._facts.pop()
 
     def rest(
         self,
@@ -103,15 +149,34 @@ class SourceLedger(Ledger):
         *passages: Passage | None,
         confidence: str,
         heading: str | None = None,
+        kind: str | None = None,
     ) -> None:
-        """Say which words *subject* rests on, how they were read, and who stands behind it."""
+        """Say which words *subject* rests on, how they were read, and who stands behind it.
+
+        Args:
+            subject: the fact.
+            passages: the words.
+            confidence: code of scheme ``confidence``.
+            heading: the heading that a cell was read under.
+            kind: kind of fact that the program's precision was measured for, where it was.
+        """
         for passage in passages:
             if passage is not None:
                 self.note(subject, "evidence", self._evidence(passage, heading))
         self.note(subject, "prov:wasDerivedFrom", self.version)
         self.note(subject, "prov:wasGeneratedBy", self._reading)
-        self.note(subject, "confidence", vocabulary.code("confidence", confidence))
-        self.note(subject, "reviewStatus", vocabulary.code("review-status", self._review.status))
+        ruling = self._review.ruling(self._facts[-1]) if self._facts else None
+        if ruling is None:
+            status = self._review.status
+        else:
+            status = ruling.status
+            self.note(subject, "prov:wasInfluencedBy", self._ruling(ruling))
+        read = CURATED if status == CORRECTED else confidence
+        self.note(subject, "confidence", vocabulary.code("confidence", read))
+        self.note(subject, "reviewStatus", vocabulary.code("review-status", status))
+        if kind is not None and status == UNREVIEWED.status and self._read_by == measured_with():
+            found = measured(kind)
+            self.note(subject, "measuredPrecision", None if found is None else found.share)
 
     def rest_period(self, subject: NamedNode, passage: Passage | None) -> None:
         """Say which words set the period of *subject*, where they are not its own."""
@@ -159,6 +224,17 @@ class SourceLedger(Ledger):
             self.note(review, "prov:used", self.version)
             self.note(review, "prov:wasAssociatedWith", vocabulary.code("role", self._review.role))
             self.note(review, "dcterms:date", self._review.on)
+
+    def _ruling(self, ruling: FactReview) -> NamedNode:
+        """Return the activity in which a person ruled on one fact.
+
+        It does not use the version as a whole, which the review of the record does.
+        """
+        node = self.iris.thing("act", f"{self._local}-review-{slug(ruling.fact)}")
+        self.declare(node, "prov:Activity", flat=False)
+        self.note(node, "prov:wasAssociatedWith", vocabulary.code("role", ruling.role))
+        self.note(node, "dcterms:date", ruling.on)
+        return node
 
 
 def _program(name: str) -> str:

@@ -13,7 +13,7 @@ from kg.extract.pairing import Unit, find_units, share
 from kg.extract.saying import LONGEST, UnitReader
 from kg.extract.sentences import Span
 from kg.extract.wording import NOT_APPLICABLE
-from kg.model import Answer, Document, Doubt, Question
+from kg.model import Answer, Document, Doubt, Question, address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +126,7 @@ def _unanswered(document: Document, response: Span, labels: Sequence[str]) -> tu
             field="answers",
             reason=f"{what} {noun} {', '.join(labels)}; look whether another place answers",
             passage=document.passage(response.start, end),
+            facts=tuple(map(address.answer, labels)),
         ),
     )
 
@@ -141,6 +142,7 @@ def _strangers(document: Document, units: Sequence[Unit], labels: Sequence[str])
             passage=document.passage(
                 unit.span.start, min(unit.span.end, unit.span.start + LONGEST)
             ),
+            facts=(address.question(label),),
         )
         for unit in units
         for label in unit.labels

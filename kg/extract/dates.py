@@ -31,6 +31,8 @@ LABELS: dict[str, tuple[str, ...]] = {
     "received": (
         rf"(?:received(?:\s+(?:by|in)\s+\w+(?:\s+\w+)?)?|date\s+of\s+request|date\s+received"
         rf"|request\s+date|date\s+request(?:ed)?){_BEFORE}(?P<day>{DAY})",
+        rf"\breceived\s+(?:your|the)\s+[^.\n]{{0,60}}?\bon\s+(?:the\s+)?{WEEKDAY}(?P<day>{DAY})",
+        rf"\breceived\s+on\s+(?:the\s+)?{WEEKDAY}(?P<day>{DAY})",
         rf"\byour\s+(?:\w+\s+){{0,4}}?{_LETTER}(?:\s+for\s+information)?,?(?:\s+(?:dated|of|sent|made|submitted))"
         rf"(?:\s+on)?\s+{WEEKDAY}(?P<day>{DAY})(?![^.\n]{{0,60}}\breview\b)",
         rf"\bOn\s+{WEEKDAY}(?P<day>{DAY}),?\s+[^.\n]{{0,80}}?\b(?:made|submitted|sent)\b[^.\n]{{0,40}}\brequest\b",
@@ -138,7 +140,7 @@ def find_days(document: Document) -> Days:
         received=received,
         responded=responded,
         published=published,
-        doubts=tuple(finder.doubts),
+        doubts=tuple(dict.fromkeys(finder.doubts)),
     )
 
 

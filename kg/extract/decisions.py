@@ -16,13 +16,14 @@ HEADLINES: tuple[tuple[str, str], ...] = (
         r"|\bpartial(?:ly)? (?:disclos|refus)|\bsome (?:data|information) (?:is|has been) "
         r"(?:being )?(?:withheld|exempt)"
         r"|\brefusal notice (?:for|in respect of|in relation to|as to|regarding) "
-        r"(?:(?:those|some|these|the following|that|this) )?(?:parts?|questions?|points?|Q)\b",
+        r"(?:(?:those|some|these|the following|that|this) )?(?:parts?|questions?|points?|Q)\b"
+        r"|\bgranted in part\b",
     ),
     (
         "full-disclosure",
         r"\bdisclos\w+ [^.]{0,80}\bin full\b|\bfull disclosure\b"
         r"|\ball (?:of )?(?:the )?information [^.]{0,40}\b(?:is|has been|was) "
-        r"(?:released|disclosed|provided|supplied)",
+        r"(?:released|disclosed|provided|supplied)|\bgranted in full\b",
     ),
     (
         "clarification",
@@ -48,7 +49,10 @@ HEADLINES: tuple[tuple[str, str], ...] = (
     (
         "refused",
         r"\bdecided (?:\w+ )?to (?:exempt|refuse|withhold)\b|\bnot obliged to (?:supply|provide)\b"
-        r"|\bfull refusal\b|\brefus\w+ your request\b",
+        r"|\bfull refusal\b|\brefus\w+ your request\b"
+        r"|\b(?:request|application) (?:is|has been|was) (?:\w+ )?refused\b"
+        r"|\ball (?:of )?(?:the )?information [^.]{0,50}\b(?:is|has been) (?:\w+ )?"
+        r"(?:withheld|exempt|refused)\b",
     ),
     (
         "full-disclosure",
@@ -58,7 +62,8 @@ HEADLINES: tuple[tuple[str, str], ...] = (
 _HEADLINES = tuple((code, re.compile(wording, re.IGNORECASE)) for code, wording in HEADLINES)
 STRONG = re.compile(
     r"\bdecided\b|\brefusal notice (?:for|under|in)\b|\bfull refusal\b|\bgives an NCND\b"
-    r"|\ball (?:of )?(?:the )?information\b",
+    r"|\ball (?:of )?(?:the )?information\b|\b(?:request|application) (?:is|has been|was) (?:\w+ )?"
+    r"(?:refused|granted)\b",
     re.I,
 )
 BESIDE = re.compile(r"\b(?:any other|any further|in addition|besides|covert)\b", re.IGNORECASE)

@@ -12,7 +12,14 @@ from kg.extract.citations import find_citations
 from kg.extract.dates import Dated, find_days
 from kg.extract.decisions import contradicting, find_decision, infer_decision
 from kg.extract.denials import find_denials
-from kg.extract.exemptions import Cited, distinct, find_grounds, mentions_of, regimes_of
+from kg.extract.exemptions import (
+    Cited,
+    distinct,
+    find_grounds,
+    home_of,
+    mentions_of,
+    regimes_of,
+)
 from kg.extract.forces import find_force
 from kg.extract.interleaved import find_interleaved
 from kg.extract.language import check_english
@@ -42,6 +49,7 @@ from kg.model import (
     Source,
 )
 from kg.model.key import key, slug
+from kg.model.record import UNKNOWN_WORDING
 
 ACT = re.compile(
     r"freedom[\s-]of[\s-]information|\bFOI(?:A|SA)?\b|/foi[/-]|\bwhatdotheyknow\.com/",
@@ -81,11 +89,12 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
     questions, period_doubts = _questions(document, zones, asked)
     days = find_days(document)
     requested = find_requests(document, zones, references, questions, received=days.received)
-    cited, citation_doubts = find_grounds(document, zones)
-    answered = find_answers(document, zones.response, requested.asked, cited, printed=questions)
-    decision = _decision(document, zones, requested, answered, cited)
     who = find_force(document, zones)
     code = who.code if force is None else force
+    home = home_of(code)
+    cited, citation_doubts = find_grounds(document, zones, home=home)
+    answered = find_answers(document, zones.response, requested.asked, cited, printed=questions)
+    decision = _decision(document, zones, requested, answered, cited)
     doubts = (
         *((who.doubt,) if force is None and who.doubt is not None else ()),
         *requested.doubts,
@@ -103,7 +112,7 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
         key=_key(document, requested, code),
         source=_source(document),
         force=code,
-        regime=_regime(text),
+        regime=_regime(text, home),
         requests=_with_lost(requested, answered),
         decision=decision,
         responded=_day(days.responded),
@@ -242,14 +251,18 @@ def _question_doubts(document: Document, zones: Zones, asked: Asked) -> tuple[Do
 
 
 def _considered(cited: tuple[Cited, ...]) -> list[Doubt]:
+    relied = {item.claim.provision for item in cited if item.role == "relied"}
     return [
         Doubt(
             field="exemptions",
-            reason=f"{item.claim.cited_as} may apply, the page says; look whether it is relied on",
+            reason=(
+                f"{item.claim.cited_as} is weighed or set aside, the page says; "
+                "look whether it is relied on"
+            ),
             passage=item.claim.passage,
         )
         for item in distinct(cited)
-        if item.role == "considered"
+        if item.role == "considered" and item.claim.provision not in relied
     ]
 
 
@@ -259,12 +272,14 @@ def _no_decision(document: Document, zones: Zones) -> Doubt:
         field="decision",
         reason="no headline says how the whole request was decided; leave it out if there is none",
         passage=document.passage(*first),
+        kind=UNKNOWN_WORDING,
+        facts=("decision",),
     )
 
 
-def _regime(text: str) -> str:
+def _regime(text: str, home: str | None) -> str:
     only_environment = ACT.search(text) is None and ENVIRONMENT.search(text) is not None
-    return regimes_of(text)["regulation" if only_environment else "section"]
+    return regimes_of(text, home)["regulation" if only_environment else "section"]
 
 
 def _key(document: Document, requested: Requested, force: str | None) -> str:

@@ -46,6 +46,12 @@ FEW = 25
 ENOUGH = 0.12
 """Letters are about 35% function words of this list, bare lists of questions about 20%."""
 
+HEADERS = re.compile(
+    r"^(?:Subject|Date|From|To|Cc|Sent|Attachments?|Authority|Status)\b[^\n]{0,40}:[^\n]*$",
+    re.MULTILINE,
+)
+"""Lines of a message that hold names and days, and no sentences."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -55,7 +61,8 @@ def check_english(document: Document) -> None:
     Raises:
         NotEnglishError: its commonest words are another language's, or no known one's.
     """
-    words = [word.lower() for word in WORD.findall(document.text)]
+    said = HEADERS.sub("", document.text)
+    words = [word.lower() for word in WORD.findall(said)]
     if len(words) < FEW:
         return
     shares = {

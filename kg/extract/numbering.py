@@ -19,13 +19,14 @@ NUMBER = re.compile(
     r"(?:\.(?P<d>\d{1,2})(?=\s|\.\s|\))"
     r"|(?:(?P<l>[a-z])(?P<r>[ivx]{1,4})?(?![a-z])"
     r"|\s?\((?P<l2>[a-z])\)(?:\((?P<r2>[ivx]{1,4})\))?"
-    r"|\.(?P<l3>[a-z])(?:\.(?P<r3>[ivx]{1,4}))?(?=[.):/]\s)))?"
+    r"|\.(?P<l3>[a-z])(?:\.(?P<r3>[ivx]{1,4}))?(?=[.):/]\s)"
+    r"|\.(?-i:(?P<l4>[a-z]))(?=\s)))?"
     r"(?P<form>\s?\.?[)\]]|\.(?!\d)|:(?!\d)|/(?!\d)|\s[-–]\s|(?(q)(?=\s|$)|(?(d)(?=\s)|"
-    r"(?(l2)(?=\s)|(?!)))))\s*",
+    r"(?(l2)(?=\s)|(?(l4)(?=\s)|(?!))))))\s*",
     re.IGNORECASE,
 )
 BARE = re.compile(r"(?P<n>\d{1,2})\s+(?=[A-Z\"“‘'])")
-LETTER = re.compile(r"\(?(?P<l>[a-z])\s?(?:\)|\.(?![a-z]\.)|/)\s*", re.IGNORECASE)
+LETTER = re.compile(r"\(?(?P<l>[a-z])(?:\s?(?:\)|\.(?![a-z]\.)|/)|\s[-–](?=\s))\s*", re.IGNORECASE)
 NUMERAL = re.compile(r"\(?(?P<r>[ivx]{1,4})\s?(?:\)|\.|/)\s*", re.IGNORECASE)
 BULLET = re.compile(r"[-–—•*·●▪◦]\s+(?=\S)")
 INLINE = re.compile(
@@ -74,6 +75,12 @@ class Style(NamedTuple):
     every_one: bool = False
     """Every item has the number 1, as lists have that lost their markup."""
 
+    romans: bool = False
+    """The list has small Roman numerals, so that an ``i`` after an ``h`` may begin a row."""
+
+    dotted: bool = False
+    """Parts are written ``1.a`` with nothing after the letter."""
+
     doubled: bool = False
     """A number and a letter run side by side (``1. a)``, ``2. b)``); the letter is the label."""
 
@@ -93,7 +100,10 @@ def style_of(lines: Sequence[str]) -> Style:
         for line, match in numbers
         if (letter := LETTER.match(line, match.end())) is not None
     ]
+    numerals = [match["r"].lower() for line in lines if (match := NUMERAL.match(line)) is not None]
     return Style(
+        romans="ii" in numerals,
+        dotted=any(match["l4"] == "b" for _, match in numbers),
         bare=not plain and (bare[:2] == [1, 2] or (bare == [1] and alone)),
         every_one=len(plain) > 1 and set(plain) == {1},
         doubled=len(doubled) > 1 and all(number == letter for number, letter in doubled),
@@ -107,6 +117,11 @@ def marks(text: str, start: int, end: int, style: Style) -> Iterator[Mark]:
         letter = LETTER.match(text, number.end(), end) if style.doubled else None
         if letter is not None:
             yield Mark((Level("letter", _order(letter["l"]), _form(letter)),), letter.end())
+            return
+        if number["l4"] and not style.dotted:
+            # '1.a list of contracts' is question 1, typed without a space.
+            level = Level("number", int(number["n"]), "q" if number["q"] else ".")
+            yield Mark((level,), number.start("l4"))
             return
         yield Mark(tuple(_levels(number)), number.end())
         return
@@ -163,6 +178,8 @@ class Counter:
             return (Level("number", self.path[0].value + 1, level.form),)
         for depth in range(len(self.path) - 1, -1, -1):
             held = self.path[depth]
+            if level == Level("letter", 9, level.form) and self.style.romans:
+                continue
             if (held.kind, held.form, held.value + 1) == (level.kind, level.form, level.value):
                 return (*self.path[:depth], level)
         return None
@@ -225,7 +242,7 @@ def _levels(match: re.Match[str]) -> Iterator[Level]:
 
 
 def _parts(match: re.Match[str]) -> tuple[str, str]:
-    letter = match["l"] or match["l2"] or match["l3"] or ""
+    letter = match["l"] or match["l2"] or match["l3"] or match["l4"] or ""
     numeral = match["r"] or match["r2"] or match["r3"] or ""
     return letter, numeral
 

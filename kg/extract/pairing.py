@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.extract.boilerplate import TRAILS
 from kg.extract.labels import mentions, normal
 from kg.extract.numbering import LETTER, NUMBER
 from kg.extract.sentences import Span, lines, sentence_at, trim
@@ -35,21 +36,19 @@ ORDINAL = re.compile(
     re.IGNORECASE,
 )
 LEADS = re.compile(
-    r"(?:(?:on|for|as\s+to|regarding|re|concerning|with\s+regards?\s+to|in\s+(?:respect|relation|answer|response"
-    r"|reply)\s+(?:of|to)|(?:our\s+|the\s+)?(?:answer|response|reply)s?\s+(?:to|for)|part)\s+(?:your\s+)?)?$",
+    r"(?:(?:on|for|as\s+to|regarding|re|concerning|with\s+regards?\s+to"
+    r"|in\s+(?:respect|relation|answer|response|reply)\s+(?:of|to)"
+    r"|(?:our\s+|the\s+)?(?:answer|response|reply)s?\s+(?:to|for)|part)\s+(?:your\s+)?"
+    r"(?:(?:questions?|points?|parts?)\s+)?)?$",
     re.IGNORECASE,
 )
 """Words that may stand before the labels in a heading."""
 
-TRAILS = re.compile(
-    r"(?:section\s+(?:1|16|17)\b(?!\d)|pursuant\s+to|besides\s+the\s+above|the\s+act\s+\w+s\b|in\s+accordance\b|in\s+addition,?\s.*\bconfirm|evidence\s+of\b|(?:overall\s+)?harm\b"
-    r"|(?:the\s+)?public\s+interest\b|factors?\s+(?:favou?ring|for|against|in)\b|balanc(?:e|ing)\b|prejudice\b"
-    r"|complaints?\b|(?:your\s+)?right\s+(?:to|of)\b|your\s+attention\b|if\s+you\s+(?:are|remain|have|wish|think|feel)\b"
-    r"|should\s+you\b|please\s+(?:note|be\s+aware|find\s+enclosed)\b|attachments?$|disclaimer\b|this\s+(?:letter|notice)\b"
-    r"|(?:two|the\s+following)\s+duties\b|yours\s+(?:faithfully|sincerely)\b|kind\s+regards\b|for\s+(?:your\s+)?information[,:])",
+UNFINISHED = re.compile(
+    r"(?:\b(?:questions?|points?|parts?|requests?|and|or|to|for|of|in|on|the|with|by|from|your)|[,&])$",
     re.IGNORECASE,
 )
-"""What follows the last answer: the notice, the tests of harm and interest, how to complain."""
+"""How a line ends that the next one goes on with."""
 
 OVERTNESS = re.compile(r"\b(?P<overt>overt)(?:ly)?\b|\b(?P<covert>covert)(?:ly)?\b", re.IGNORECASE)
 SHORTEST = 15
@@ -77,6 +76,9 @@ class Unit:
 
     overtness: str | None = None
     """Code of scheme ``overtness`` that the heading confines the answer to; None for all use."""
+
+    lead: bool = False
+    """Whether a sentence opens by naming its questions, and then says something to them."""
 
     named_at: Span | None = None
     """The words that name the questions; None where their own words are said again."""
@@ -180,7 +182,7 @@ def _headings(text: str, response: Span, questions: Mapping[str, str]) -> Iterat
 def _naming(text: str, line: Span, questions: Mapping[str, str]) -> _Heading | None:
     """Read ``Response 2 and 3:``, ``On point 4:`` or ``For question 5, ...``."""
     mention = next(mentions(text, *line), None)
-    if mention is None:
+    if mention is None or _continues(text, line):
         return None
     if ANSWER.match(text, *mention.span) is not None and not set(mention.labels) & set(questions):
         return None  # 'Answer: 12' tells how many, and names no question
@@ -190,6 +192,13 @@ def _naming(text: str, line: Span, questions: Mapping[str, str]) -> _Heading | N
     if lead is None or not (alone or rest[0] == "," or lead[0]):
         return None
     return _Heading(Span(line.start, mention.span.end), mention.labels, alone)
+
+
+def _continues(text: str, line: Span) -> bool:
+    """Whether *line* goes on with a sentence that a mail program broke above it."""
+    above = text.rfind("\n", 0, max(0, line.start - 1)) + 1
+    before = text[above : max(above, line.start - 1)].rstrip()
+    return UNFINISHED.search(before) is not None
 
 
 def _ordinal(text: str, line: Span, questions: Mapping[str, str]) -> _Heading | None:
@@ -288,11 +297,16 @@ def _inline(text: str, response: Span) -> list[Unit]:
             labels=tuple(labels),
             span=span,
             heading=False,
+            lead=bool(_lead(text, span, where[span])),
             wider=_wider(text, span, next((s for s in starts if s > span.start), response.end)),
             named_at=where[span],
         )
         for span, labels in found.items()
     ]
+
+
+def _lead(text: str, sentence: Span, named: Span) -> bool:
+    return LEADS.match(text[sentence.start : named.start]) is not None
 
 
 def _wider(text: str, sentence: Span, stop: int) -> Span:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from kg.extract.dates import DAY, MONTH, month_number, read_day
 from kg.extract.labels import mentions, with_parts
 from kg.extract.sentences import Span, sentences
-from kg.model import Document, Doubt, Period
+from kg.model import Document, Doubt, Period, address
+from kg.model.record import UNKNOWN_WORDING
 
 _YEAR = r"(?:19|20)\d\d(?![\d/])"
 _POINT = rf"(?:{DAY}|{MONTH},?\s+{_YEAR}|{_YEAR})"
@@ -18,14 +19,16 @@ _OPEN = (
 _TO = r"(?:\s*[-–—]\s*|\s+(?:up\s+)?(?:to|until|till|through)\s+(?:and\s+including\s+)?)"
 RANGE = re.compile(
     rf"(?<![\w/.-])(?:between\s+(?:the\s+)?(?P<b>{_POINT})\s+(?:and|to)\s+(?P<b2>{_POINT}|{_OPEN})"
-    rf"|(?:(?:from|since)\s+(?:the\s+)?)?(?P<a>{_POINT}){_TO}(?P<a2>{_POINT}|{_OPEN})"
+    rf"|(?:(?:from|since|in|during|for|over)\s+(?:the\s+)?(?:(?:calendar\s+)?years?\s+)?)?(?P<a>{_POINT}){_TO}(?P<a2>{_POINT}|{_OPEN})"
     rf"|(?:from\s+)?(?P<m>{MONTH}){_TO}(?P<m2>{MONTH},?\s+{_YEAR})"
     rf"|(?:financial|fiscal)\s+years?\s+(?:of\s+)?(?P<fy>20\d\d\s?[/-]\s?(?:20)?\d\d(?!\d))"
     rf"|(?P<fy2>20\d\d[/-](?:20)?\d\d(?!\d))\s+(?:financial|fiscal)\s+year"
     rf"|(?P<o>{_POINT})\s+(?:onwards?|and onwards)"
-    rf"|(?:from|since)\s+(?:the\s+)?(?P<f>{_POINT})"
+    rf"|(?:from|since)\s+(?:the\s+)?(?:(?:start|beginning)\s+of\s+)?(?P<f>{_POINT})"
+    rf"|(?:in|for|during)\s+(?P<fy3>20\d\d/(?:20)?\d\d(?!\d))"
+    rf"|on\s+(?:the\s+)?(?P<d>{DAY})"
     rf"|calendar\s+year\s+(?P<c>{_YEAR})|(?P<c2>{_YEAR})\s+calendar\s+year"
-    rf"|(?:in|during|for|throughout|over|(?:each|every|per)\s+(?:week|month|quarter)\s+(?:of|in))\s+(?:the\s+(?:calendar\s+)?year\s+(?:of\s+)?)?(?P<i>{MONTH},?\s+{_YEAR}|{_YEAR}))",
+    rf"|(?:in|during|for|throughout|over|(?:each|every|per)\s+(?:week|month|quarter)\s+(?:of|in))\s+(?:(?:the|each\s+of\s+the)\s+(?:calendar\s+)?years?\s+(?:of\s+)?)?(?P<i>{MONTH},?\s+{_YEAR}|{_YEAR}))",
     re.IGNORECASE,
 )
 _LISTED = re.compile(
@@ -229,6 +232,8 @@ def _doubt(document: Document, sighting: Sighting, label: str | None = None) -> 
         field="periods",
         reason=f"{whose}, '{words}': {sighting.reason}",
         passage=document.passage(*sighting.span),
+        kind=UNKNOWN_WORDING,
+        facts=() if label is None else (f"{address.question(label)}/period",),
     )
 
 
@@ -244,8 +249,11 @@ def _ends(match: re.Match[str]) -> tuple[str | None, str | None]:
         if match[one]:
             point = _point(match[one])
             return point, point
-    if match["fy"] or match["fy2"]:
-        return _financial_year(match["fy"] or match["fy2"])
+    if match["d"]:
+        point = _point(match["d"])
+        return point, point
+    if match["fy"] or match["fy2"] or match["fy3"]:
+        return _financial_year(match["fy"] or match["fy2"] or match["fy3"])
     if match["m"]:
         last = _point(match["m2"])
         return (f"{last[:4]}-{month_number(match['m']):02}" if last else None), last

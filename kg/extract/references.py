@@ -16,7 +16,8 @@ from kg.model.key import slug
 SHAPES = (
     r"\d\d[./]FOI[./]\d\d[./]\d{5,6}"
     r"|IM-FOI-\d{4}-\d{3,5}|[A-Z]{2,5}-FOI-\d{4}-[A-Z]{2}|FOI-\d{4}-\d{4}|F-\d{4}-\d{4,5}"
-    r"|FOI/\d{1,4}/\d\d(?:/[A-Z]{2})?|FOI/\d{4,6}|PUB ?\d{3,5}|FOI \d{2,6}[-/_]\d{2,4}|Decision \d{1,4}/\d{4}"
+    r"|FOI/\d{1,4}/\d\d(?:/[A-Z]{2})?|FOI/\d{4,6}|PUB ?\d{3,5}|FOI \d{2,6}[-/_]\d{2,4}"
+    r"|Decision \d{1,4}/\d{4}"
 )
 """Spellings that can be nothing else."""
 
@@ -24,9 +25,10 @@ NUMBER = r"(?:FOI\s*)?\d{1,9}[A-Z]?(?:\s?[-_/.]\s?\d{2,6}){0,2}(?:/[A-Z]{2})?"
 """Spellings that need a label: ``208-2023``, ``616 - 25``, ``1017A/21``, ``141620``."""
 
 LABEL = (
-    r"(?:(?:foi|enquiry|request|case|our|your|application|information)\s+)*"
+    r"(?:(?:freedom\s+of\s+information|foi|enquiry|request|case|our|your|application"
+    r"|information)\s+)*"
     r"(?:(?:reference|ref|request)\.?\s*(?:number|no|nr)?|(?<=foi\s)(?:number|no)"
-    r"|(?<=publication\s)(?:number|no))\s*[.:#–-]*\s*"
+    r"|(?<=publication\s)(?:number|no)|log\s+(?:number|no|ref(?:erence)?))\s*[.:#–-]*\s*"
 )
 EARLIER = re.compile(
     r"\b(?:previous|earlier|prior|original|initial|former|last)\s+(?:foi\s+)?(?:request|reference|response)"
@@ -51,7 +53,9 @@ _NAMED_EARLIER = re.compile(
     rf"(?:{EARLIER.pattern})\s+(?:(?!FOI\b)\w+\s+)?(?P<ref>{SHAPES}|{NUMBER})(?![\w/])",
     re.IGNORECASE,
 )
-_SURE_LABEL = re.compile(r"\b(?:reference|ref|number|no)\b", re.IGNORECASE)
+_SURE_LABEL = re.compile(
+    r"\b(?:reference|ref|number|no)\b|\bfreedom\s+of\s+information\s+request\W*$", re.IGNORECASE
+)
 TITLE_LINES = 14
 """A title with a reference stands within so many lines of the top."""
 

@@ -5,18 +5,30 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from kg import vocabulary
+from kg.extract.boilerplate import TRAILS, WEIGHS
 from kg.extract.exemptions import DENIAL, Cited, distinct
 from kg.extract.labels import mentions
-from kg.extract.pairing import TRAILS, Unit
+from kg.extract.pairing import Unit
 from kg.extract.readings import COVERT, OVERT, find_interpretation, find_statements, parts_of
 from kg.extract.sentences import Span, sentences
 from kg.extract.wording import ALSO, DENIES, PROCEDURE, Axes, read_axes, says
-from kg.model import Answer, AnswerPart, Document, Doubt, GroundClaim, Interpretation, Question
+from kg.model import (
+    Answer,
+    AnswerPart,
+    Document,
+    Doubt,
+    GroundClaim,
+    Interpretation,
+    Question,
+    address,
+)
+from kg.model.record import UNKNOWN_WORDING
 
 SENDS = re.compile(
     r"\W*(?:please\s+)?(?:see|refer|as\s+(?:per|for|in|at|with|above)|same\s+as)\b", re.IGNORECASE
 )
 LISTED = re.compile(r"^[ \t]*[A-Z][\w ]{0,40}[ \t:–-]+\d[\d,]*[ \t]*$", re.MULTILINE)
+UNTOLD = "the words do not tell what was done with"
 LONGEST = 600
 """A passage that is the whole of a long answer is cut at a sentence before this (characters)."""
 
@@ -41,7 +53,7 @@ class UnitReader:
         """Return what the first telling one of *units* says to the questions *labels*."""
         told = [found for unit in units if (found := self._read(unit, labels)) is not None]
         if not told:
-            self._doubt("the words do not tell what was done with", labels, units[0].span)
+            self._doubt(UNTOLD, labels, units[0].span)
             return None
         overt = [found for found in told if found[0].overtness == "overt"]
         covert = [found for found in told if found[0].overtness == "covert"]
@@ -123,7 +135,7 @@ class UnitReader:
             denied = all(claim.limb == "confirm-or-deny" for claim in grounds)
             return Axes(held="ncnd" if denied else "held", disclosure="none")
         if axes is None:
-            answers = unit.heading and says(words.partition("\n")[0])
+            answers = (unit.heading or unit.lead) and says(self._after_naming(unit, words))
             return Axes(held="held", disclosure="full") if answers else None
         if axes.disclosure == "none" and axes.held == "held" and self._gives_figures(unit):
             return None
@@ -131,6 +143,14 @@ class UnitReader:
             return axes
         kinds = [vocabulary.provision_kind(claim.provision) for claim in grounds]
         return axes if axes.rests_on in kinds else None
+
+    def _after_naming(self, unit: Unit, words: str) -> str:
+        """Return the first sentence of *words*, without the labels that it opens with."""
+        first = words.partition("\n")[0]
+        if not unit.lead or unit.named_at is None:
+            return first
+        named = self.document.text[unit.span.start : unit.named_at.end]
+        return first[len(" ".join(named.split())) :].lstrip(" ,:-–")
 
     def _gives_figures(self, unit: Unit) -> bool:
         """Whether a reply to several questions at once lists figures, whatever else it refuses."""
@@ -151,6 +171,8 @@ class UnitReader:
         for sentence in sentences(text, *unit.span):
             words = " ".join(sentence.of(text).split())
             of_the_act = PROCEDURE.search(words) is not None and DENIES.search(words) is None
+            if unit.whole and WEIGHS.match(words) is not None:
+                break
             if words.endswith("?") or of_the_act or (unit.whole and TRAILS.match(words)):
                 continue
             told.append(words)
@@ -245,6 +267,8 @@ class UnitReader:
                 field="answers",
                 reason=f"{what} {noun} {', '.join(labels)}; read the words and write the answer",
                 passage=self.document.passage(span.start, end),
+                kind=UNKNOWN_WORDING if what == UNTOLD else None,
+                facts=tuple(map(address.answer, labels)),
             )
         )
 

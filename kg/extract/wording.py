@@ -46,7 +46,10 @@ COST = _words(
 NOT_HELD = _words(
     r"\bno (?:\w+ ){0,2}information (?:is |was |has been )?(?:\w+ )?held\b"
     r"|\b(?:is|are|was|were) not (?:\w+ )?held\b|\binformation not held\b"
-    r"|\b(?:do|does|did) not (?:\w+ )?hold\b|\bholds? no (?:\w+ )?(?:information|records|data)\b"
+    r"|\b(?:do|does|did) not (?:\w+ )?hold\b|\bholds? (?:no|nothing)\b"
+    r"|\bnothing (?:is |was |has been )?(?:\w+ )?held\b"
+    r"|\bno (?:\w+ ){0,2}(?:information|records?|data|documents?|files?) "
+    r"(?:\w+ ){0,4}(?:is|are|was|were) held\b"
 )
 RETRIEVABLE = _words(
     r"\b(?:retrievable|searchable|collated|(?:readily|easily) \w+|centrally"
@@ -59,13 +62,17 @@ ELSEWHERE = _words(
     r"|\b(?:reasonably )?accessible (?:by|to|elsewhere)\b"
 )
 LATER = _words(
-    r"\b(?:is|are) to be published\b"
+    r"\b(?:is|are) to be (?:published|released)\b|\bintends? to (?:publish|release)\b"
     r"|\bwill be (?:put|made available|placed|uploaded) (?:on|online|in)\b"
     r"|\bsection 22\b|\bintended for (?:future )?publication\b|\bwill be published\b"
 )
 REFERENCE = _words(
     r"\b(?:refer to|see|(?:set out|contained|shown|given|found|provided) (?:in|at|as))\b"
     r"[^.]{0,40}\b(?:annex|appendix|attach\w*|enclos\w*|spreadsheet|link)\b|"
+    r"\b(?:file|document|sheet|table|letter|papers?)\b[^.]{0,30}\b"
+    r"(?:sent|supplied|provided|enclosed)\b"
+    r"|\b(?:read|found|seen|viewed|accessed|obtained|downloaded) (?:at|via|through|by|from|on|in) "
+    r"[^.]{0,40}\blinks?\b|"
     r"\b(?:links?|attached|attachments?|enclosed|annex|appendix|spreadsheet|document)\b[^.]{0,40}\b"
     r"(?:below|above|will provide|provides?|contains?|holds|shows?|gives?|answers?)\b"
     r"|\b(?:find|see|found|available|provided|at|is|are)\b[^.]{0,40}\b(?:links?|attached|attachments?"
@@ -83,6 +90,9 @@ REFUSED = _words(
     r"|\bnot obliged to (?:supply|provide|disclose)\b"
     r"|\bdecided (?:\w+ )?to (?:exempt|withhold|refuse)\b"
     r"|\brefus(?:e|ed|ing) (?:your|the) request\b|\brefused (?:by|under)\b"
+    r"|\b(?:cannot|can ?not|will not|may not) be (?:\w+ )?"
+    r"(?:released|disclosed|supplied|provided|given)\b"
+    r"|\bwe will not (?:\w+ )?(?:release|disclose|supply|provide)\b"
 )
 SAID = _words(
     r"^\W*(?:yes|no|none|nil|zero|\d[\d,.]*%?|£\s?\d[\d,.]*)\b"
@@ -117,6 +127,7 @@ OPEN = _words(
     r"|un(?:clear|known)|exempt\w*|withh\w+|refus\w+|redact\w+|neither|exceed\w*|clarif\w+"
     r"|no (?:record|information|data)|n/?a|not applicable|see|refer|attached|section \d+"
     r"|regulation \d+|manual\w*|(?:our|extensive|thorough) searches"
+    r"|nothing|holds?|held|sent with|links?|cannot"
     r"|thank you|your (?:questions?|request)|consulted|considered|interpreted|please"
     r"|(?:as|noted|stated|given|shown|table|set out|figures|details|answers?|responses?|reply)"
     r" (?:\w+ )?(?:above|below)"
@@ -124,6 +135,12 @@ OPEN = _words(
     r"|\bwould (?:be|have|take|require|need)\b|[:?]\s*$"
 )
 """Words with which an answer may keep something back, or send elsewhere, or end unfinished."""
+
+QUANTITY = _words(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
+    r"|none|nil|zero|several|few(?:er)?|less|more|most|all|every|never|always|annually|monthly)\b"
+)
+"""A short answer that tells how much, or how often."""
 
 NOT_APPLICABLE = _words(r"^\W*(?:n/?a|not applicable)\W*$")
 ALSO = _words(r"\b(?:and|or)\s+(?:(?:for|to|about|on|also)\s+)*any\s+(?:other|further)\b[^.:;\n]*")
@@ -154,7 +171,7 @@ def says(words: str) -> bool:
     """
     if OPEN.search(words) is not None:
         return False
-    return len(words.split()) > 3 or re.search(r"\d", words) is not None
+    return len(words.split()) > 3 or QUANTITY.search(words) is not None
 
 
 def read_axes(words: str, *, under_question: bool = False, confined: bool = False) -> Axes | None:

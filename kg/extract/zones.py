@@ -26,6 +26,9 @@ REQUEST_LEAD = re.compile(
 FIRST_OF_SEVERAL = re.compile(r"request\s+\d{1,2}\s*:?$", re.IGNORECASE)
 """Opens the request, and is the number of its first question."""
 
+OF_THREAD = re.compile(r"From the (?P<side>requester|authority)\b[^\n]*:$")
+"""Over each message of a thread, as ingest lays it out."""
+
 TO_A_PERSON = re.compile(
     r"dear\b(?!.*\b(?:police|constabulary|heddlu|service|force|foi|freedom|information|sirs?|madam|team"
     r"|officer|unit|department|commissioner|office|colleagues?|all|chief|(?-i:[A-Z]{3,5}))\b)",
@@ -81,6 +84,9 @@ def find_zones(text: str) -> Zones:
     nothing stands between, the next heading of a request opens it.
     """
     found = list(lines(text))
+    thread = _of_thread(text, found)
+    if thread is not None:
+        return thread
     opening = next((line for line in found if _opens_request(line.of(text))), None)
     if opening is not None and TO_A_PERSON.match(opening.of(text)) is not None:
         # The authority writes; what it was asked comes under words of its own.
@@ -108,9 +114,30 @@ def find_zones(text: str) -> Zones:
     )
 
 
+def _of_thread(text: str, found: list[Span]) -> Zones | None:
+    """Return the zones of a thread: the first message of the requester, and all after it."""
+    messages = [(line, match) for line in found if (match := OF_THREAD.match(line.of(text)))]
+    asked = next((line for line, match in messages if match["side"] == "requester"), None)
+    if asked is None:
+        return None
+    answered = next(
+        (line.start for line, match in messages if match["side"] == "authority"), len(text)
+    )
+    return Zones(
+        head=Span(0, asked.end),
+        request=Span(asked.end, max(asked.end, answered)),
+        response=Span(max(asked.end, answered), len(text)),
+    )
+
+
 def _answer(text: str, found: list[Span], begins: int) -> int:
     return next(
-        (line.start for line in found if line.start >= begins and _opens_response(line.of(text))),
+        (
+            line.start
+            for line in found
+            if line.start >= begins
+            and (_opens_response(line.of(text)) or TO_A_PERSON.match(line.of(text)) is not None)
+        ),
         len(text),
     )
 

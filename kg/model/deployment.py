@@ -21,6 +21,21 @@ class Column:
     definition: str | None = None
     """Code of scheme ``measure-definition`` where the source counts otherwise than the measure."""
 
+    unit: str | None = None
+    """Unit of bare numbers, such as ``hours``, where a person declared it; else None."""
+
+    later: tuple[tuple[int, str], ...] = ()
+    """Page (from 1) from which the column is headed otherwise, and that heading as printed."""
+
+    def heading_on(self, page: int | None) -> str:
+        """Return the heading that the column has on *page*.
+
+        >>> Column(heading="Purpose", field="use-case", later=((6, "Use case"),)).heading_on(7)
+        'Use case'
+        """
+        passed = [heading for first, heading in self.later if page is not None and first <= page]
+        return passed[-1] if passed else self.heading
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
@@ -52,14 +67,17 @@ class Deployment:
     key: str
     """Key within the record, such as ``2022-01-28-oxford-circus``; never changes once given."""
 
-    day: date
-    """Local date at the place of deployment."""
+    day: date | None
+    """Local date at the place of deployment; None while what is printed leaves it open."""
 
-    place: str
-    """Place as printed, without remarks."""
+    place: str | None
+    """Place as printed, without remarks; None when the cell is blank."""
 
     passage: Passage
     """The whole row."""
+
+    day_printed: str | None = None
+    """The cell of the date as printed, where it leaves the day open; else None."""
 
     status: str | None = "completed"
     """Code of scheme ``deployment-status``; None when a remark of the source leaves it open."""
@@ -79,6 +97,23 @@ class Deployment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeclaredTable:
+    """How a person said that a table is to be read, beside what its columns hold."""
+
+    sheet: int | None = None
+    """Page, or sheet of a workbook (from 1); None for the first table with these headings."""
+
+    skip: int = 0
+    """Rows under the headings that are no deployments (count)."""
+
+    date_order: str | None = None
+    """``day-month`` or ``month-day``; None where the column itself tells it."""
+
+    missing: tuple[tuple[str, str], ...] = ()
+    """What stands for a missing figure, and its code of scheme ``missing-reason``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DeploymentRecord:
     """All that was read from one edition of a deployment record."""
 
@@ -92,12 +127,25 @@ class DeploymentRecord:
     technology: str
     """Code of scheme ``technology``."""
 
-    title: Passage
-    """The words that say what the record is of."""
+    title: Passage | None
+    """The words that say what the record is of; None when the table has no title."""
 
     columns: tuple[Column, ...]
     """In printed order; cell *n* of a row stands under column *n*."""
 
     deployments: tuple[Deployment, ...]
+    declared: DeclaredTable | None = None
+    """What a person declared of the table by a mapping; None where its headings told all."""
+
     doubts: tuple[Doubt, ...] = ()
     review: Review = UNREVIEWED
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day that the record tells of; None when it settles no day."""
+        return max((item.day for item in self.deployments if item.day is not None), default=None)
+
+    @property
+    def first_day(self) -> date | None:
+        """The first day that the record tells of; None when it settles no day."""
+        return min((item.day for item in self.deployments if item.day is not None), default=None)

@@ -4,9 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from kg import vocabulary
+from kg.model.amount import Amount
+from kg.model.ground import Denial, GroundClaim, Mention
 from kg.model.passage import Passage
 from kg.model.period import Period
 from kg.model.record import UNREVIEWED, Doubt, Review, Source
+from kg.model.step import ProcessStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +35,9 @@ class Question:
     technologies: tuple[str, ...] = ()
     """Codes of scheme ``technology`` asked about; a part without its own has its parent's."""
 
+    lost: bool = False
+    """Whether the page names it only in the reply; ``passage`` is then where it is named."""
+
     line: int | None = field(default=None, compare=False)
     """Line of the record file that states it; None before it was written.  Not compared."""
 
@@ -56,6 +62,9 @@ class Request:
     passage: Passage | None = None
     """Where the reference stands."""
 
+    also: tuple[Passage, ...] = ()
+    """Further references of this request, as printed: some authorities give it two numbers."""
+
     questions: tuple[Question, ...] = ()
     """Questions printed under this request, in reading order."""
 
@@ -74,23 +83,9 @@ class Request:
     received: date | None = None
     """Day the authority received it; None when not printed."""
 
-    line: int | None = field(default=None, compare=False)
+    received_passage: Passage | None = None
+    """The words that give that day."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GroundClaim:
-    """The authority's reliance on a provision of the Act."""
-
-    provision: str
-    """Code of a provision scheme with its regime: ``foia:s31-1-a``."""
-
-    cited_as: str
-    """The citation as printed."""
-
-    limb: str
-    """Code of scheme ``limb``: withhold, confirm-or-deny or cost."""
-
-    passage: Passage
     line: int | None = field(default=None, compare=False)
 
 
@@ -141,12 +136,15 @@ class AnswerPart:
     passage: Passage | None = None
     """None where the answer passes the scope over in silence."""
 
+    grounds: tuple[GroundClaim, ...] = ()
+    """Provisions relied on for this scope alone."""
+
     line: int | None = field(default=None, compare=False)
 
     @property
     def outcome(self) -> str:
-        """Code of scheme ``outcome``."""
-        return outcome_of(self.held, self.disclosure)
+        """Code of scheme ``outcome``, which follows from the axes."""
+        return outcome_of(self.held, self.disclosure, *(claim.provision for claim in self.grounds))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -170,6 +168,9 @@ class Answer:
     interpretation: Interpretation | None = None
     statements: tuple[Statement, ...] = ()
     parts: tuple[AnswerPart, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    """Numbers that it states in words, in reading order."""
+
     line: int | None = field(default=None, compare=False)
 
     @property
@@ -186,6 +187,9 @@ class Decision:
     """Code of scheme ``decision``, such as ``full-disclosure``."""
 
     passage: Passage
+    inferred: bool = False
+    """Whether there is no headline, and the answers taken together amount to this."""
+
     line: int | None = field(default=None, compare=False)
 
 
@@ -213,8 +217,14 @@ class Disclosure:
     responded: date | None = None
     """Day of the reply; None when not printed."""
 
+    responded_passage: Passage | None = None
+    """The words that give that day."""
+
     published: date | None = None
     """Day it was put into the disclosure log; None when not printed."""
+
+    published_passage: Passage | None = None
+    """The words that give that day."""
 
     technologies: tuple[str, ...] = ()
     """Codes of scheme ``technology`` that the request or the reply is about."""
@@ -222,6 +232,12 @@ class Disclosure:
     answers: tuple[Answer, ...] = ()
     grounds: tuple[GroundClaim, ...] = ()
     """Provisions relied on for the request as a whole, or for no question in particular."""
+
+    mentions: tuple[Mention, ...] = ()
+    """Provisions named and not relied on, each once in each role."""
+
+    denials: tuple[Denial, ...] = ()
+    steps: tuple[ProcessStep, ...] = ()
 
     doubts: tuple[Doubt, ...] = ()
     review: Review = UNREVIEWED

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kg.model.address import upwards
 from kg.model.passage import Passage
 
 
@@ -33,6 +34,26 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FactReview:
+    """What a person ruled on one fact of a record, and on all that stands under its address."""
+
+    fact: str
+    """Address of the fact, such as ``answer/4``; ``kg.model.address`` says how one is made."""
+
+    status: str
+    """Code of scheme ``review-status``."""
+
+    role: str
+    """Role of the reviewer, such as ``reviewer``; people are never named."""
+
+    on: date
+    """Day of the ruling."""
+
+    was: str | None = None
+    """What the program had read, where a person corrected it and it can still be told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Review:
     """Whether a person stands behind a record.  Roles only; people are never named."""
 
@@ -45,8 +66,44 @@ class Review:
     on: date | None = None
     """Day of the review; None while unreviewed."""
 
+    facts: tuple[FactReview, ...] = ()
+    """Rulings on single facts; each goes before the status of the whole."""
+
+    def ruling(self, fact: str) -> FactReview | None:
+        """Return the ruling that holds for *fact*: its own, else that of what it stands under."""
+        found = {item.fact: item for item in self.facts}
+        return next((found[above] for above in upwards(fact) if above in found), None)
+
+    def status_of(self, fact: str) -> str:
+        """Return the status of *fact*: its ruling's, else that of the whole record.
+
+        >>> ruled = FactReview(fact="answer/4", status="rejected", role="reviewer", on=date.max)
+        >>> review = Review(status="accepted", facts=(ruled,))
+        >>> review.status_of("answer/4/ground/foia:s12-1"), review.status_of("answer/4.a")
+        ('rejected', 'accepted')
+        """
+        ruled = self.ruling(fact)
+        return self.status if ruled is None else ruled.status
+
 
 UNREVIEWED = Review()
+
+CONTESTED = frozenset({"disputed", "rejected"})
+"""Review statuses whose facts are no settled facts: they stay in the graph of their document."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """That a person looked at a doubt and decided."""
+
+    role: str
+    """Role of who decided; people are never named."""
+
+    on: date
+
+
+UNKNOWN_WORDING = "unknown-wording"
+"""Kind of a doubt over words that no rule knows: whoever writes the next rule collects these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +117,14 @@ class Doubt:
     """Why, and what a person should look at."""
 
     passage: Passage
+    kind: str | None = None
+    """``unknown-wording`` where the words are none that a rule knows; None for any other doubt."""
+
+    facts: tuple[str, ...] = ()
+    """Addresses of the facts that it is about, those that the record lacks included.
+
+    Where it names none, the facts are those of its field that rest on its words.
+    """
+
+    settled: Settled | None = None
+    """None while nobody has decided."""

@@ -48,7 +48,7 @@ def check(content: Any, *, schema: str, path: Path) -> None:
     inside = ".".join(str(step) for step in error.absolute_path) or "the record"
     if error.validator in ("code", "scopedCode"):
         raise UnknownCodeError(f"{where}: {inside}: {error.message}")
-    mend = MENDS.get(str(error.validator), "mend the value; kg/record/schema.json says what fits")
+    mend = MENDS.get(str(error.validator), f"mend the value; kg/record/{schema} says what fits")
     raise RecordError(f"{where}: {inside}: {error.message}; {mend}")
 
 

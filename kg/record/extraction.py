@@ -1,11 +1,11 @@
 """A record as the object that ``kg extract --json`` prints, each fact with its place."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
-from kg.extract.exemptions import distinct, find_grounds
-from kg.extract.zones import find_zones
+from kg.extract.confidence import confidence
+from kg.extract.technologies import with_modes
 from kg.model import (
     Answer,
     Deployment,
@@ -13,15 +13,12 @@ from kg.model import (
     Disclosure,
     Document,
     Doubt,
-    GroundClaim,
     Passage,
     Question,
     Record,
 )
 from kg.model.passage import CELL_BREAK
-
-ACTS = {"foia": "FOIA 2000", "foisa": "FOISA 2002", "eir": "EIR 2004", "eisr": "EI(S)R 2004"}
-"""Code of scheme ``regime`` -> the name by which the contract calls it."""
+from kg.record import provisions
 
 MEASURES = (
     "minimum-threshold",
@@ -45,6 +42,10 @@ MEASURES = (
 
 DURATION = "duration"
 
+DIRECT = "direct-quotation"
+TABLE = "table-reading"
+INFERRED = "inferred"
+
 
 def as_json(document: Document, record: Record) -> dict[str, object]:
     """Return *record*, read from *document*, as a JSON object.
@@ -61,12 +62,16 @@ def as_json(document: Document, record: Record) -> dict[str, object]:
         "received": None,
         "responded": None,
         "published": None,
+        "places": {},
         "technologies": [],
         "questions": [],
         "decision": None,
         "answers": {},
         "exemptions": [],
+        "denials": [],
+        "steps": [],
         "deployments": [],
+        "confidence": {},
         "doubts": [],
     }
     if isinstance(record, Disclosure):
@@ -77,12 +82,23 @@ def as_json(document: Document, record: Record) -> dict[str, object]:
 def _disclosure(document: Document, record: Disclosure) -> dict[str, object]:
     answered, *others = record.requests
     return {
-        "references": [] if answered.reference is None else [answered.reference],
+        "references": [
+            *([] if answered.reference is None else [answered.reference]),
+            *(also.quote for also in answered.also),
+        ],
         "related_references": [other.reference for other in others if other.reference is not None],
         "received": _day(answered.received),
         "responded": _day(record.responded),
         "published": _day(record.published),
-        "technologies": list(record.technologies),
+        "places": {
+            "received": _place(document, answered.received_passage),
+            "responded": _place(document, record.responded_passage),
+            "published": _place(document, record.published_passage),
+            "decision": _place(
+                document, None if record.decision is None else record.decision.passage
+            ),
+        },
+        "technologies": list(with_modes(record.technologies)),
         "questions": [
             _question(
                 document,
@@ -93,13 +109,30 @@ def _disclosure(document: Document, record: Disclosure) -> dict[str, object]:
             )
             for request in record.requests
             for question in request.questions
+            if not question.lost
         ],
         "decision": None if record.decision is None else record.decision.code,
         "answers": {
             label: _answer(document, answer) for answer in record.answers for label in answer.to
         },
-        "exemptions": list(_exemptions(document, record)),
+        "exemptions": list(provisions.exemptions(record)),
+        "denials": [provisions.denial(item) for item in record.denials],
+        "steps": [provisions.step(item) for item in record.steps],
+        "confidence": _confidence(record),
         "doubts": [_doubt(document, doubt) for doubt in record.doubts],
+    }
+
+
+def _confidence(record: Disclosure) -> dict[str, Any]:
+    """Return the confidence of the facts that are bare values and have no key for it."""
+    decided = record.decision is None or not record.decision.inferred
+    return {
+        "force": confidence("force", INFERRED),
+        "references": confidence("references", DIRECT),
+        "dates": confidence("dates", DIRECT),
+        "technologies": confidence("technologies", DIRECT),
+        "periods": confidence("periods", DIRECT),
+        "decision": confidence("decision", DIRECT if decided else INFERRED),
     }
 
 
@@ -113,6 +146,7 @@ def _question(document: Document, question: Question, *, asked_in: str | None) -
         "technologies": list(question.technologies),
         "request": asked_in,
         **_place(document, question.passage),
+        "confidence": confidence("questions", DIRECT),
     }
 
 
@@ -136,62 +170,11 @@ def _answer(document: Document, answer: Answer) -> dict[str, Any]:
             }
             for part in answer.parts
         ],
+        "amounts": [provisions.amount(item) for item in answer.amounts],
         **_place(document, answer.passage),
+        # What was said is quoted; which outcome it amounts to is worked out.
+        "confidence": confidence("outcomes", INFERRED),
     }
-
-
-def _exemptions(document: Document, record: Disclosure) -> Iterable[dict[str, Any]]:
-    """Yield the provisions relied on, then those that were only named.
-
-    The record holds what was relied on; the others are read from the text again.
-    """
-    given: dict[GroundClaim, tuple[str, ...]] = {}
-    for answer in record.answers:
-        for claim in answer.grounds:
-            given[claim] = (*given.get(claim, ()), *answer.to)
-    yield from _grouped(document, given, role="relied")
-    yield from _grouped(document, dict.fromkeys(record.grounds), role="relied")
-    cited, _ = find_grounds(document, find_zones(document.text))
-    for role in ("considered", "mentioned_by_requester"):
-        named = [item.claim for item in distinct(cited) if item.role == role]
-        yield from _grouped(document, dict.fromkeys(named), role=role)
-
-
-def _grouped(
-    document: Document, claims: Mapping[GroundClaim, tuple[str, ...] | None], *, role: str
-) -> Iterable[dict[str, Any]]:
-    """Yield one object for each subsection cited, with all limbs cited of it."""
-    found: dict[tuple[object, ...], dict[str, Any]] = {}
-    for claim, labels in claims.items():
-        act, section, subsection, limb = _parts(claim.provision)
-        place = _place(document, claim.passage)
-        key = (act, section, subsection, labels, *place.values())
-        if key not in found:
-            found[key] = {
-                "act": act,
-                "section": section,
-                "subsection": subsection,
-                "limb": [],
-                "ncnd": claim.limb == "confirm-or-deny" or _is_denial_by_cost(claim.provision),
-                "role": role,
-                "applies_to": None if labels is None else list(labels),
-                **place,
-            }
-        if limb is not None:
-            found[key]["limb"].append(limb)
-    yield from found.values()
-
-
-def _is_denial_by_cost(provision: str) -> bool:
-    return provision == "foia:s12-2"
-
-
-def _parts(provision: str) -> tuple[str, str, str | None, str | None]:
-    """Return act, section, subsection and limb of a code such as ``foia:s31-1-a``."""
-    regime, _, key = provision.partition(":")
-    section, *rest = key.removeprefix("reg-").removeprefix("s").split("-")
-    subsection, limb = (*rest, None, None)[:2]
-    return ACTS[regime], section.upper(), subsection, limb
 
 
 def _deployments(document: Document, record: DeploymentRecord) -> dict[str, object]:
@@ -212,7 +195,7 @@ def _deployment(
     extra = [measure for measure in values if measure not in (*MEASURES, DURATION)]
     cells = deployment.passage.quote.split(CELL_BREAK)
     return {
-        "date": deployment.day.isoformat(),
+        "date": _day(deployment.day),
         "location": deployment.place,
         "duration_minutes": values.get(DURATION),
         "use_case": "; ".join(deployment.use_cases) or None,
@@ -220,10 +203,20 @@ def _deployment(
             measure.replace("-", "_"): _number(values.get(measure))
             for measure in (*MEASURES, *extra)
         },
-        "as_written": dict(zip((column.heading for column in record.columns), cells, strict=False)),
+        "as_written": dict(zip(_headings(record, deployment), cells, strict=False)),
         "page": deployment.passage.page,
         **_place(document, deployment.passage),
+        "confidence": confidence("deployments", TABLE),
     }
+
+
+def _headings(record: DeploymentRecord, deployment: Deployment) -> list[str]:
+    """Return the heading over each cell of *deployment*; one that stands twice with its column."""
+    headings = [column.heading_on(deployment.passage.page) for column in record.columns]
+    return [
+        heading if headings.count(heading) == 1 else f"{heading} (column {number})"
+        for number, heading in enumerate(headings, start=1)
+    ]
 
 
 def _widened(document: Document, record: DeploymentRecord) -> Iterable[dict[str, Any]]:

@@ -15,12 +15,33 @@ def load(path: Path) -> Any:
     Raises:
         RecordError: it cannot be read as YAML; the message gives line and column.
     """
+    return load_text(read_text(path), path=path)
+
+
+def read_text(path: Path) -> str:
+    """Return the text of *path*.
+
+    Raises:
+        RecordError: it cannot be read as UTF-8.
+    """
     try:
-        content = YAML().load(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise RecordError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
     except OSError as error:
         raise RecordError(f"{path}: {error.strerror}; restore the file or remove it") from error
+
+
+def load_text(text: str, *, path: Path) -> Any:
+    """Return what *text*, the content of *path*, holds.
+
+    Raises:
+        RecordError: as for load().
+    """
+    try:
+        yaml = YAML()
+        yaml.preserve_quotes = True  # a file that is written again keeps them where a person did
+        content = yaml.load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         where = f", line {mark.line + 1}, column {mark.column + 1}" if mark else ""

@@ -1,23 +1,17 @@
 """Read a record or the rulings of a study from YAML."""
 
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from kg.model import (
     Answer,
     AnswerPart,
-    Column,
     Coverage,
     Decision,
-    Deployment,
     DeploymentRecord,
     Disclosure,
     Doubt,
     FactReview,
-    Figure,
-    GroundClaim,
     Interpretation,
     Passage,
     Period,
@@ -31,12 +25,16 @@ from kg.model import (
     Source,
     Statement,
 )
-from kg.model.passage import CELL_BREAK
+from kg.record.amounts import read_amounts, read_steps
 from kg.record.check import check
+from kg.record.claims import read_denials, read_grounds, read_mentions
+from kg.record.deployments import read_columns, read_declared, read_deployments
 from kg.record.load import load
+from kg.record.nodes import Node
+from kg.record.nodes import line_of as _line
+from kg.record.nodes import passage_of as _passage
+from kg.record.nodes import words_of as _words
 from kg.record.rows import check_rows
-
-Node = Mapping[str, Any]
 
 
 def read(path: Path) -> Record:
@@ -94,19 +92,6 @@ def read_rulings(path: Path) -> Rulings:
             for node in content.get("presumed_targets", ())
         )
     )
-
-
-def _line(node: Any) -> int | None:
-    return int(node.lc.line) + 1 if hasattr(node, "lc") else None
-
-
-def _passage(node: Node) -> Passage:
-    start, end = node["at"]
-    return Passage(quote=node["quote"], start=start, end=end, page=node.get("page"))
-
-
-def _words(node: Node, name: str) -> Passage | None:
-    return _passage(node[name]) if name in node else None
 
 
 def _source(node: Node) -> Source:
@@ -169,19 +154,6 @@ def _period(text: str | None) -> Period | None:
     return Period(start=start, end=None if end == ".." else end)
 
 
-def _grounds(nodes: Sequence[Node]) -> tuple[GroundClaim, ...]:
-    return tuple(
-        GroundClaim(
-            provision=node["provision"],
-            cited_as=node["cited_as"],
-            limb=node["limb"],
-            passage=_passage(node),
-            line=_line(node),
-        )
-        for node in nodes
-    )
-
-
 def _question(node: Node) -> Question:
     start, end = node["at"]
     return Question(
@@ -228,7 +200,7 @@ def _answer(node: Node) -> Answer:
         disclosure=node["disclosure"],
         passage=_passage(node),
         coverage_claimed=node.get("coverage_claimed"),
-        grounds=_grounds(node.get("grounds", ())),
+        grounds=read_grounds(node.get("grounds", ())),
         interpretation=None
         if reading is None
         else Interpretation(
@@ -253,10 +225,12 @@ def _answer(node: Node) -> Answer:
                 held=item["held"],
                 disclosure=item["disclosure"],
                 passage=_passage(item) if "at" in item else None,
+                grounds=read_grounds(item.get("grounds", ())),
                 line=_line(item),
             )
             for item in node.get("parts", ())
         ),
+        amounts=read_amounts(node.get("amounts", ())),
         line=_line(node),
     )
 
@@ -284,62 +258,31 @@ def _disclosure(node: Node) -> Disclosure:
         ),
         requests=tuple(map(_request, node["requests"])),
         answers=tuple(map(_answer, node.get("answers", ()))),
-        grounds=_grounds(node.get("grounds", ())),
+        grounds=read_grounds(node.get("grounds", ())),
+        mentions=read_mentions(node.get("mentions", ())),
+        denials=read_denials(node.get("denials", ())),
+        steps=read_steps(node.get("steps", ())),
         doubts=tuple(map(_doubt, node.get("doubts", ()))),
     )
 
 
-def _deployment(node: Node, columns: Sequence[Column]) -> Deployment:
-    page, row = node["page"], node["row"]
-    cells = [str(cell) for cell in node["cells"]]
-    figures = []
-    for number, (column, cell) in enumerate(zip(columns, cells, strict=True), start=1):
-        if column.field not in node["figures"]:
-            continue
-        given = node["figures"][column.field]
-        figures.append(
-            Figure(
-                measure=column.field,
-                value=None if isinstance(given, str) else _number(given),
-                missing=given if isinstance(given, str) else None,
-                definition=column.definition,
-                passage=Passage(quote=cell, page=page, row=row, column=number),
-            )
-        )
-    return Deployment(
-        key=node["key"],
-        day=node["date"],
-        place=node["place"],
-        status=node.get("status"),
-        status_reason=node.get("status_reason"),
-        use_cases=tuple(node.get("use_cases", ())),
-        figures=tuple(figures),
-        passage=Passage(quote=CELL_BREAK.join(cells), page=page, row=row),
-        line=_line(node),
-    )
-
-
-def _number(given: int | float) -> int | Decimal:
-    return int(given) if isinstance(given, int) else Decimal(str(given))
-
-
 def _deployment_record(node: Node) -> DeploymentRecord:
-    columns = tuple(
-        Column(
-            heading=item["heading"],
-            field=item.get("measure", item.get("field")),
-            definition=item.get("definition"),
-        )
-        for item in node["columns"]
-    )
+    columns = read_columns(node["columns"])
+    title = node.get("title")
     return DeploymentRecord(
         key=node["key"],
         source=_source(node["source"]),
         review=_review(node.get("review")),
         force=node["force"],
         technology=node["technology"],
-        title=Passage(quote=node["title"]["quote"], page=node["title"]["page"]),
+        title=None if title is None else _title(title),
         columns=columns,
-        deployments=tuple(_deployment(item, columns) for item in node["deployments"]),
+        deployments=read_deployments(node["deployments"], columns),
+        declared=read_declared(node.get("table")),
         doubts=tuple(map(_doubt, node.get("doubts", ()))),
     )
+
+
+def _title(node: Node) -> Passage:
+    start, end = node.get("at", (None, None))
+    return Passage(quote=node["quote"], start=start, end=end, page=node.get("page"))

@@ -26,13 +26,15 @@ def check_rows(content: Any, *, path: Path) -> None:
     columns = content["columns"]
     seen: set[str] = set()
     for index, row in enumerate(content["deployments"]):
-        for step, fault in _faults(row, columns, seen):
+        for step, fault in _faults(row, columns, seen, content.get("table", {}).get("missing", {})):
             where = place(content, ["deployments", index, *step])
             raise RecordError(f"{path}, {where}: {fault}")
         seen.add(row["key"])
 
 
-def _faults(row: Node, columns: list[Node], seen: set[str]) -> Iterator[tuple[list[str], str]]:
+def _faults(
+    row: Node, columns: list[Node], seen: set[str], missing: Mapping[str, str]
+) -> Iterator[tuple[list[str], str]]:
     """Yield each fault of *row* with the way to it inside the row."""
     if row["key"] in seen:
         yield ["key"], f"the key '{row['key']}' stands twice; end the second with -2"
@@ -47,20 +49,20 @@ def _faults(row: Node, columns: list[Node], seen: set[str]) -> Iterator[tuple[li
         column.get("measure", column.get("field")): str(cell)
         for column, cell in zip(columns, row["cells"], strict=True)
     }
-    measures = {column["measure"] for column in columns if "measure" in column}
+    measures = {column["measure"]: column for column in columns if "measure" in column}
     for measure, given in row["figures"].items():
         if measure not in measures:
             yield (
                 ["figures", measure],
                 f"no column has the measure '{measure}'; remove the figure, or add the column",
             )
-        elif not _is_printed(cells[measure], given, measure):
+        elif not _is_printed(cells[measure], given, measures[measure], missing):
             yield (
                 ["figures", measure],
                 f"the figure says {given} and its cell prints '{cells[measure]}'; "
                 "a figure is what its cell prints, so mend one of them after looking at the source",
             )
-    if "date" in cells and not _is_day(cells["date"], row["date"]):
+    if "date" in cells and "date" in row and not _is_day(cells["date"], row["date"]):
         yield (
             ["date"],
             f"the date is {row['date']} and its cell prints '{cells['date']}'; "
@@ -68,8 +70,14 @@ def _faults(row: Node, columns: list[Node], seen: set[str]) -> Iterator[tuple[li
         )
 
 
-def _is_printed(cell: str, given: object, measure: str) -> bool:
-    figure = read_figure(Passage(quote=cell), measure=measure, definition=None)
+def _is_printed(cell: str, given: object, column: Node, missing: Mapping[str, str]) -> bool:
+    figure = read_figure(
+        Passage(quote=cell),
+        measure=column["measure"],
+        definition=None,
+        unit=column.get("unit"),
+        missing=missing,
+    )
     if figure is None:
         return True
     if isinstance(given, str):

@@ -70,7 +70,9 @@ def _row(document: Document, page: int | None, number: int) -> tuple[Cell, ...] 
 
 
 def _on_page(document: Document, passage: Passage) -> str | None:
-    if passage.page is None or passage.page > len(document.page_starts):
+    if passage.page is None:
+        return passage.quote if passage.quote in document.text else None
+    if passage.page > len(document.page_starts):
         return None
     start = document.page_starts[passage.page - 1]
     later = document.page_starts[passage.page :]

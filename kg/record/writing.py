@@ -7,20 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.comments import CommentedMap
 from ruamel.yaml.nodes import ScalarNode
 from ruamel.yaml.representer import RoundTripRepresenter
 
 from kg.model import (
     Answer,
     AnswerPart,
-    Column,
-    Deployment,
     DeploymentRecord,
     Disclosure,
     Doubt,
     FactReview,
-    GroundClaim,
     Passage,
     Question,
     Record,
@@ -29,8 +26,14 @@ from kg.model import (
     Source,
     Statement,
 )
-from kg.model.passage import CELL_BREAK
+from kg.record.amounts import write_amounts, write_steps
+from kg.record.claims import write_denials, write_grounds, write_mentions
+from kg.record.deployments import write_columns, write_declared, write_deployments
 from kg.record.marks import as_block, marks_of
+from kg.record.nodes import at as _at
+from kg.record.nodes import flow as _flow
+from kg.record.nodes import lean as _lean
+from kg.record.nodes import words as _words
 from kg.record.wording import Wording, cut
 
 EDITORS = "record.schema.json"
@@ -90,7 +93,7 @@ def _content(record: Record, wording: Wording) -> dict[str, Any]:
 class _Representer(RoundTripRepresenter):
     """Writes a Decimal as printed, never as ``8e-05``, and equal days each in full."""
 
-    def ignore_aliases(self, data: Any) -> bool:
+    def ignore_aliases(self, data: Any) -> bool:  # noqa: ARG002 -- its signature is not ours
         return True
 
 
@@ -99,35 +102,6 @@ def _plain_decimal(representer: RoundTripRepresenter, value: Decimal) -> ScalarN
 
 
 _Representer.add_representer(Decimal, _plain_decimal)
-
-
-def _flow(items: Iterable[object]) -> CommentedSeq:
-    """Return *items* as a list that is written on one line."""
-    sequence = CommentedSeq(items)
-    sequence.fa.set_flow_style()
-    return sequence
-
-
-def _lean(pairs: Mapping[str, Any]) -> dict[str, Any]:
-    """Drop what is not stated: None and empty lists write no line."""
-    return {
-        name: value
-        for name, value in pairs.items()
-        if value is not None and not (isinstance(value, list | tuple | dict) and not value)
-    }
-
-
-def _at(passage: Passage, wording: Wording) -> dict[str, Any]:
-    page = {} if passage.page is None else {"page": passage.page}
-    return {
-        "at": _flow([passage.start, passage.end]),
-        **page,
-        "quote": cut(passage.quote, wording.quote_limit),
-    }
-
-
-def _words(passage: Passage | None, wording: Wording) -> dict[str, Any] | None:
-    return None if passage is None else _at(passage, wording)
 
 
 def _source(source: Source) -> dict[str, Any]:
@@ -201,18 +175,6 @@ def _doubts(doubts: Iterable[Doubt], wording: Wording) -> list[dict[str, Any]]:
     ]
 
 
-def _grounds(grounds: Iterable[GroundClaim], wording: Wording) -> list[dict[str, Any]]:
-    return [
-        {
-            "provision": claim.provision,
-            "cited_as": claim.cited_as,
-            "limb": claim.limb,
-            **_at(claim.passage, wording),
-        }
-        for claim in grounds
-    ]
-
-
 def _question(question: Question, wording: Wording) -> dict[str, Any]:
     text = question.text if wording.question_text else None
     quote = None
@@ -275,6 +237,7 @@ def _part(part: AnswerPart, wording: Wording) -> dict[str, Any]:
         "held": part.held,
         "disclosure": part.disclosure,
         **({} if part.passage is None else _at(part.passage, wording)),
+        **({"grounds": write_grounds(part.grounds, wording)} if part.grounds else {}),
     }
 
 
@@ -295,7 +258,8 @@ def _answer(answer: Answer, wording: Wording) -> dict[str, Any]:
             },
             "statements": [_statement(item, wording) for item in answer.statements],
             "parts": [_part(part, wording) for part in answer.parts],
-            "grounds": _grounds(answer.grounds, wording),
+            "amounts": write_amounts(answer.amounts, wording),
+            "grounds": write_grounds(answer.grounds, wording),
         }
     )
 
@@ -322,40 +286,13 @@ def _disclosure(record: Disclosure, wording: Wording) -> dict[str, Any]:
             ),
             "requests": [_request(request, wording) for request in record.requests],
             "answers": [_answer(answer, wording) for answer in record.answers],
-            "grounds": _grounds(record.grounds, wording),
+            "grounds": write_grounds(record.grounds, wording),
+            "mentions": write_mentions(record.mentions, wording),
+            "denials": write_denials(record.denials, wording),
+            "steps": write_steps(record.steps, wording),
             "doubts": _doubts(record.doubts, wording),
         }
     )
-
-
-FIELDS = ("place", "date", "use-case", "unread")
-"""What a column may hold beside a measure; schema.json holds the same."""
-
-
-def _column(column: Column) -> dict[str, Any]:
-    kind = "field" if column.field in FIELDS else "measure"
-    return _lean({"heading": column.heading, kind: column.field, "definition": column.definition})
-
-
-def _deployment(deployment: Deployment, record: DeploymentRecord) -> dict[str, Any]:
-    cells = deployment.passage.quote.split(CELL_BREAK)
-    figures = {
-        figure.measure: figure.missing if figure.value is None else figure.value
-        for figure in deployment.figures
-    }
-    return _lean(
-        {
-            "key": deployment.key,
-            "page": deployment.passage.page,
-            "row": deployment.passage.row,
-            "date": deployment.day,
-            "place": deployment.place,
-            "status": deployment.status,
-            "status_reason": deployment.status_reason,
-            "use_cases": _flow(deployment.use_cases),
-            "cells": _flow([*cells, *[""] * (len(record.columns) - len(cells))]),
-        }
-    ) | {"figures": figures}
 
 
 def _deployment_record(record: DeploymentRecord, wording: Wording) -> dict[str, Any]:
@@ -363,9 +300,16 @@ def _deployment_record(record: DeploymentRecord, wording: Wording) -> dict[str, 
         {
             **_head(record, "deployment-record"),
             "technology": record.technology,
-            "title": {"page": record.title.page, "quote": record.title.quote},
-            "columns": [_column(column) for column in record.columns],
-            "deployments": [_deployment(item, record) for item in record.deployments],
+            "title": None if record.title is None else _title(record.title),
+            "table": write_declared(record.declared),
+            "columns": write_columns(record.columns),
+            "deployments": write_deployments(record),
             "doubts": _doubts(record.doubts, wording),
         }
     )
+
+
+def _title(title: Passage) -> dict[str, Any]:
+    """Return *title*; its offsets only where there is no page, since those of a PDF may shift."""
+    at = None if title.page is not None else _flow([title.start, title.end])
+    return _lean({"at": at, "page": title.page, "quote": title.quote})

@@ -34,8 +34,8 @@ PAGES = {
         "Our reply was: -\nA",
     ),
     "Dear BTP,\nYour work is asked about:\nQ\nDear requester,\nResponse\nA": (
-        "Your work is asked about:\nQ\nDear requester,",
-        "Response\nA",
+        "Your work is asked about:\nQ",
+        "Dear requester,\nResponse\nA",
     ),
     "Page\nRequest 1\nUsed?\nRequest 2\nWhere?\nAnswer\nA": (
         "Request 1\nUsed?\nRequest 2\nWhere?",

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.model import outcome_of
+from kg.model import AnswerPart, GroundClaim, Passage, outcome_of
 
 AXES = [
     (("held", "full"), "disclosed-in-full"),
@@ -28,3 +28,17 @@ def test_the_outcome_follows_from_the_axes_and_what_the_provision_does(
     held, disclosure, *provisions = axes
 
     assert outcome_of(held, disclosure, *provisions) == outcome
+
+
+def test_a_part_takes_its_own_grounds_into_account() -> None:
+    """Silence for its cost is a refusal for its cost, in one scope as in a whole answer."""
+    claim = GroundClaim(
+        provision="foia:s12-2", cited_as="s12(2)", limb="cost", passage=Passage(quote="s12(2)")
+    )
+    part = AnswerPart(restricted_to=("overtness:covert",), held="ncnd", disclosure="none")
+
+    assert part.outcome == "refused-ncnd"
+    costly = AnswerPart(
+        restricted_to=("overtness:covert",), held="ncnd", disclosure="none", grounds=(claim,)
+    )
+    assert costly.outcome == "refused-cost"

@@ -17,8 +17,9 @@ from kg.record.extraction import MEASURES, as_json
 
 KEYS = [
     *("file", "url", "text", "force", "references", "related_references"),
-    *("received", "responded", "published", "technologies", "questions"),
-    *("decision", "answers", "exemptions", "deployments", "doubts"),
+    *("received", "responded", "published", "places", "technologies", "questions"),
+    *("decision", "answers", "exemptions", "denials", "steps", "deployments"),
+    *("confidence", "doubts"),
 ]
 
 
