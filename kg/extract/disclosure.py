@@ -10,7 +10,7 @@ from kg.extract.amounts import with_amounts
 from kg.extract.answers import Answered, find_answers
 from kg.extract.citations import find_citations
 from kg.extract.dates import Dated, find_days
-from kg.extract.decisions import contradicting, find_decision, infer_decision
+from kg.extract.decisions import find_decision, infer_decision
 from kg.extract.denials import find_denials
 from kg.extract.exemptions import (
     Cited,
@@ -23,6 +23,12 @@ from kg.extract.exemptions import (
 from kg.extract.forces import find_force
 from kg.extract.interleaved import find_interleaved
 from kg.extract.language import check_english
+from kg.extract.open_points import (
+    considered_doubts,
+    contradictions,
+    no_decision,
+    question_doubts,
+)
 from kg.extract.pairing import names
 from kg.extract.periods import periods_of
 from kg.extract.questions import Asked, find_questions, renamed
@@ -49,7 +55,6 @@ from kg.model import (
     Source,
 )
 from kg.model.key import key, slug
-from kg.model.record import UNKNOWN_WORDING
 
 ACT = re.compile(
     r"freedom[\s-]of[\s-]information|\bFOI(?:A|SA)?\b|/foi[/-]|\bwhatdotheyknow\.com/",
@@ -98,14 +103,14 @@ def extract_disclosure(document: Document, *, force: str | None = None) -> Discl
     doubts = (
         *((who.doubt,) if force is None and who.doubt is not None else ()),
         *requested.doubts,
-        *_question_doubts(document, zones, asked),
+        *question_doubts(document, zones, asked),
         *period_doubts,
         *days.doubts,
         *answered.doubts,
         *citation_doubts,
-        *_considered(cited),
-        *(() if decision is not None else (_no_decision(document, zones),)),
-        *_contradictions(decision, answered),
+        *considered_doubts(cited),
+        *(() if decision is not None else (no_decision(document, zones),)),
+        *contradictions(decision, answered),
         *document.doubts,
     )
     return Disclosure(
@@ -196,22 +201,6 @@ def _decision(
     return Decision(code=inferred[0], passage=inferred[1].passage, inferred=True)
 
 
-def _contradictions(decision: Decision | None, answered: Answered) -> list[Doubt]:
-    if decision is None or decision.inferred:
-        return []
-    return [
-        Doubt(
-            field="decision",
-            reason=(
-                f"the headline is read as {decision.code}, and what is said to "
-                f"{', '.join(answer.to)} as {answer.outcome}; both stand as they were written"
-            ),
-            passage=answer.passage,
-        )
-        for answer in contradicting(decision.code, answered.answers)
-    ]
-
-
 def _technologies(document: Document, zones: Zones) -> tuple[str, ...]:
     """Return what the request is about, and the kinds of it that the reply names."""
     asked = _named(document.text, Span(zones.head.start, zones.request.end))
@@ -226,54 +215,16 @@ def _named(text: str, zone: Span) -> tuple[str, ...]:
 
 
 def _of_no_answer(cited: tuple[Cited, ...], answered: Answered) -> tuple[GroundClaim, ...]:
-    given = {claim.provision for answer in answered.answers for claim in answer.grounds}
+    given = {
+        claim.provision
+        for answer in answered.answers
+        for spoken in (answer, *answer.parts)
+        for claim in spoken.grounds
+    }
     return tuple(
         item.claim
         for item in distinct(cited)
         if item.role == "relied" and item.claim.provision not in given
-    )
-
-
-def _question_doubts(document: Document, zones: Zones, asked: Asked) -> tuple[Doubt, ...]:
-    if asked.questions:
-        return asked.doubts
-    first = next(
-        lines(document.text, *zones.request), Span(zones.request.start, zones.request.start)
-    )
-    return (
-        Doubt(
-            field="questions",
-            reason="no numbered question was found; write what was asked by hand",
-            passage=document.passage(*first),
-        ),
-        *asked.doubts,
-    )
-
-
-def _considered(cited: tuple[Cited, ...]) -> list[Doubt]:
-    relied = {item.claim.provision for item in cited if item.role == "relied"}
-    return [
-        Doubt(
-            field="exemptions",
-            reason=(
-                f"{item.claim.cited_as} is weighed or set aside, the page says; "
-                "look whether it is relied on"
-            ),
-            passage=item.claim.passage,
-        )
-        for item in distinct(cited)
-        if item.role == "considered" and item.claim.provision not in relied
-    ]
-
-
-def _no_decision(document: Document, zones: Zones) -> Doubt:
-    first = next(lines(document.text, *zones.response), None) or next(lines(document.text))
-    return Doubt(
-        field="decision",
-        reason="no headline says how the whole request was decided; leave it out if there is none",
-        passage=document.passage(*first),
-        kind=UNKNOWN_WORDING,
-        facts=("decision",),
     )
 
 

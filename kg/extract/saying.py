@@ -64,21 +64,24 @@ class UnitReader:
             self._doubt("two places answer otherwise than each other", labels, others[0][0].span)
             return None
         span = self._telling(unit, axes)
-        grounds = self._grounds(unit)
         asked = [self.questions[label] for label in labels]
         interpretation = find_interpretation(self.document, span)
+        parts = (
+            self._scopes(overt + covert)
+            if overt and covert
+            else self._parts(unit, span, axes, asked, interpretation)
+        )
+        apart = {claim for part in parts for claim in part.grounds}
         return Answer(
             to=labels,
             held=axes.held,
             disclosure=axes.disclosure,
             coverage_claimed=axes.coverage_claimed,
             passage=self.document.passage(*span),
-            grounds=grounds,
+            grounds=tuple(claim for claim in self._grounds(unit) if claim not in apart),
             interpretation=interpretation,
             statements=find_statements(self.document, span, asked, interpretation),
-            parts=self._scopes(overt + covert)
-            if overt and covert
-            else self._parts(unit, span, axes, asked, interpretation),
+            parts=parts,
         )
 
     def _scopes(self, told: Sequence[tuple[Unit, Axes]]) -> tuple[AnswerPart, ...]:
@@ -89,6 +92,7 @@ class UnitReader:
                 held=axes.held,
                 disclosure=axes.disclosure,
                 passage=self.document.passage(*self._telling(unit, axes)),
+                grounds=self._grounds(unit),
             )
             for unit, axes in told
         )
@@ -240,6 +244,9 @@ class UnitReader:
             held="ncnd",
             disclosure="none",
             passage=self.document.passage(*denial),
+            grounds=tuple(
+                claim for claim in self._grounds(unit) if claim.limb == "confirm-or-deny"
+            ),
         )
         overt = next(
             (

@@ -66,11 +66,11 @@ SOURCES: dict[str, tuple[bytes, str, str]] = {
     "binary file": (b"\x7fELF\x00\x01\x02\x03" * 50, "unreadable-source", "bad"),
     "PDF without text": (empty_pdf(), "no-text", "page 1"),
     "another language": (FRENCH.encode(), "not-english", "French"),
-    "wrong encoding": (LETTER.encode() + b"\xe9 caf\xe9", "unreadable-source", "UTF-8"),
-    "web page": (
-        b"<!doctype html><html><body><p>Hello</p></body></html>",
-        "unreadable-source",
-        "text",
+    "wide letters without a mark": (LETTER.encode("utf-16-le"), "unreadable-source", "NUL"),
+    "web page without words": (
+        b"<!doctype html><html><body><script>let it = 1</script></body></html>",
+        "no-text",
+        "words",
     ),
 }
 

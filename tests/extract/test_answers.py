@@ -118,7 +118,8 @@ def test_overt_and_covert_use_answered_apart(page: Callable[..., Document]) -> N
         (("overtness:overt",), "not-held"),
         (("overtness:covert",), "refused-ncnd"),
     ]
-    assert [claim.provision for claim in answer.grounds] == ["foia:s31-3"]
+    assert answer.grounds == ()
+    assert [claim.provision for claim in answer.parts[1].grounds] == ["foia:s31-3"]
 
 
 READING = "For Q2 we have taken the question to only be referring to {}{} no information is held{}."
