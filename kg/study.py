@@ -11,6 +11,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,10 @@ from kg.record.writing import EDITORS, replace
 
 SETTINGS = "study.toml"
 SHIPPED = "uk-facial-recognition"
+MANIFEST = "manifest.jsonl"
+"""What came in, a line each, in the order of arrival."""
+
+_SHA256 = re.compile(r"^\s*sha256:\s*([0-9a-f]{64})\s*$", re.MULTILINE)
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 
 TEMPLATE = """\
@@ -166,9 +171,20 @@ def record_of(study: Study, sha256: str) -> Path | None:
     """
     if not (study.documents / sha256).is_file():
         return None
-    return next(
-        (path for path in study.records if sha256 in path.read_text(encoding="utf-8")), None
-    )
+    records = study.folder / "records"
+    changed = records.stat().st_mtime_ns if records.is_dir() else 0
+    return _records_by_document(records, changed).get(sha256)
+
+
+@lru_cache(maxsize=2)
+def _records_by_document(records: Path, changed: int) -> Mapping[str, Path]:  # noqa: ARG001
+    """Return the records by the hash of their document; read anew when the folder *changed*."""
+    found: dict[str, Path] = {}
+    for path in sorted(records.glob("*.yaml")):
+        digest = _SHA256.search(path.read_text(encoding="utf-8", errors="replace"))
+        if digest is not None:
+            found.setdefault(digest[1], path)
+    return found
 
 
 def load_records(study: Study) -> Mapping[str, Record]:
@@ -242,12 +258,9 @@ def keep_document(study: Study, content: bytes, *, name: str, media_type: str) -
         draft = path.with_suffix(".draft")
         draft.write_bytes(content)
         draft.replace(path)
-    manifest = study.documents / "manifest.json"
-    known = json.loads(manifest.read_text(encoding="utf-8")) if manifest.exists() else {}
-    known[digest] = {"name": name, "media_type": media_type, "bytes": len(content)}
-    draft = manifest.with_suffix(".draft")
-    draft.write_text(json.dumps(known, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-    draft.replace(manifest)
+        came = {"sha256": digest, "name": name, "media_type": media_type, "bytes": len(content)}
+        with (study.documents / MANIFEST).open("a", encoding="utf-8") as manifest:
+            manifest.write(json.dumps(came, ensure_ascii=False) + "\n")
     return path
 
 

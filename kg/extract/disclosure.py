@@ -215,11 +215,12 @@ def _named(text: str, zone: Span) -> tuple[str, ...]:
 
 
 def _of_no_answer(cited: tuple[Cited, ...], answered: Answered) -> tuple[GroundClaim, ...]:
-    given = {
+    given = {claim.provision for answer in answered.answers for claim in answer.grounds}
+    given |= {
         claim.provision
         for answer in answered.answers
-        for spoken in (answer, *answer.parts)
-        for claim in spoken.grounds
+        for part in answer.parts
+        for claim in part.grounds
     }
     return tuple(
         item.claim

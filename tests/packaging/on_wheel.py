@@ -89,7 +89,8 @@ def test(wheel: Path, folder: Path) -> None:
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = programs / "python"
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    run(*pip, "--constraint", ROOT / "constraints.txt", wheel, "pytest", "hypothesis", cwd=place)
+    tools = ("pytest", "hypothesis", "openpyxl", "python-docx", "pytesseract")
+    run(*pip, "--constraint", ROOT / "constraints.txt", wheel, *tools, cwd=place)
     run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=place, env=environment(programs))
 
 

@@ -92,7 +92,7 @@ def test_bytes_are_kept_once_and_found_again(
     kept = study.find_document(found, digest)
     assert kept is not None
     assert kept.read_bytes() == b"words"
-    assert sorted(path.name for path in found.documents.iterdir()) == [digest, "manifest.json"]
+    assert sorted(path.name for path in found.documents.iterdir()) == [digest, "manifest.jsonl"]
 
 
 def test_documents_elsewhere_are_found_by_their_hash(
