@@ -22,11 +22,13 @@ _NOON = 12
 
 def printed_date(value: Decimal, tokens: Sequence[Token], *, from_1904: bool) -> str | None:
     """Return the moment *value* days after the first as written; None where there is none."""
+    if not 0 <= value < _LATEST:
+        return None
     tenths = max((len(text) - 1 for kind, text in tokens if kind == "tenths"), default=0)
     seconds = (value * _DAY).quantize(Decimal(1).scaleb(-tenths), ROUND_HALF_UP)
     days = int(seconds // _DAY)
     dated = any(kind in DAYS for kind, _ in tokens)
-    if seconds < 0 or days >= _LATEST or (dated and not from_1904 and days < _EARLIEST):
+    if dated and not from_1904 and days < _EARLIEST:
         return None
     first = _FIRST_DAY_1904 if from_1904 else _FIRST_DAY
     try:

@@ -40,7 +40,8 @@ _TOKEN = re.compile(
     r"""
     "(?P<quoted>[^"]*)" | \\(?P<escaped>.) | (?P<space>_.) | (?P<fill>\*.)
     | \[\$(?P<currency>[^\]-]*)(?:-(?P<locale>[^\]]*))?\]
-    | \[(?P<elapsed>h+|m+|s+)\] | \[(?P<condition>[<>=]+\s*-?[\d.]+)\] | \[(?P<colour>[^\]]*)\]
+    | \[(?P<elapsed>h+|m+|s+)\] | \[(?P<condition>[<>=]+\s*-?\d+(?:\.\d+)?)\]
+    | \[(?P<colour>[^\]]*)\]
     | (?P<general>General) | (?P<noon>AM/PM|A/P) | (?P<tenths>(?<=s)\.0+)
     | (?P<day>d+) | (?P<year>y+) | (?P<month>m+) | (?P<hour>h+) | (?P<second>s+)
     | (?P<power>E[+-]) | (?P<digit>[0#?]) | (?P<point>\.) | (?P<comma>,) | (?P<percent>%)
@@ -48,7 +49,7 @@ _TOKEN = re.compile(
     """,
     re.X | re.I | re.S,
 )
-_CONDITION = re.compile(r"([<>=]+)\s*(-?[\d.]+)")
+_CONDITION = re.compile(r"([<>=]+)\s*(-?\d+(?:\.\d+)?)")
 _LITERAL = frozenset({"quoted", "escaped", "space", "other"})
 
 
@@ -207,7 +208,8 @@ def _number(value: Decimal, tokens: Sequence[Token]) -> str | None:
     if "digit" not in kinds:
         return "".join(literal(kind, text) for kind, text in tokens).strip()
     first, last = kinds.index("digit"), len(kinds) - kinds[::-1].index("digit")
-    if ("other", "/") in tokens[first:last]:
+    # A fraction, or a power of ten with no digits for it.
+    if ("other", "/") in tokens[first:last] or "power" in kinds[:first] + kinds[last:]:
         return None
     before = "".join(literal(kind, text) for kind, text in tokens[:first])
     after = tokens[last:]

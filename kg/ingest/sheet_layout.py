@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 
 from kg.errors import UnreadableSourceError
 from kg.ingest.block import Block, is_figure, is_heading, table_in, title_lines
+from kg.ingest.cell_place import Place, column_name, name_of
 from kg.ingest.grid import Grid
 from kg.ingest.layout import Layout, Span
-from kg.ingest.workbook import Place, Sheet, column_name, name_of
+from kg.ingest.workbook import Sheet
 from kg.model import Cell
 
 AREA = 2_000_000

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kg.errors import UnreadableSourceError
+from kg.ingest.cell_place import ROWS, Place, name_of, place_of
 from kg.ingest.number_format import BUILT_IN, GENERAL, NumberFormat, decimal_of, plain
 from kg.ingest.number_format import read as read_format
 from kg.ingest.package import Package, Plain, Relation, local
@@ -20,13 +21,6 @@ CELLS = 200_000
 MERGES = 20_000
 """The most merged cells that are read from a sheet."""
 
-ROWS, COLUMNS = 1_048_576, 16_384
-"""The size of a sheet."""
-
-Place = tuple[int, int]
-"""Row and column of a cell (from 1)."""
-
-_REFERENCE = re.compile(r"\$?([A-Z]{1,3})\$?([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ON = frozenset({"1", "true", "on"})
 
@@ -290,39 +284,6 @@ def _formats(package: Package, relations: Mapping[str, Relation]) -> list[Number
         known = number.isascii() and number.isdecimal()
         found.append(read_format(codes.get(int(number), GENERAL) if known else GENERAL))
     return found
-
-
-def place_of(reference: str) -> Place | None:
-    """Return the row and column that a reference names; None when it names none.
-
-    >>> place_of("AB12")
-    (12, 28)
-    """
-    match = _REFERENCE.fullmatch(reference)
-    if match is None:
-        return None
-    column = 0
-    for letter in match[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return (int(match[2]), column) if column <= COLUMNS else None
-
-
-def name_of(place: Place) -> str:
-    """Return the name of a place, as it stands at the sheet's edges.
-
-    >>> name_of((12, 28))
-    'AB12'
-    """
-    return column_name(place[1]) + str(place[0])
-
-
-def column_name(column: int) -> str:
-    """Return the letters of a column (from 1)."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def _unescaped(text: str) -> str:

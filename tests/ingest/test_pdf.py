@@ -124,7 +124,7 @@ def test_a_link_in_a_table_stands_in_its_cell(extended: Draw, table: Draw) -> No
 
 
 @pytest.mark.parametrize(
-    "broken", [b"<< /Subtype /Link >>", b"<< /Rect [1 2] >>", b"42", b"<< /A /B /C >>"]
+    "broken", [b"<< /Subtype /Link >>", b"<< /Rect [1 2] >>", b"42", b"<< /Rect [1 2 3 4] /A 5 >>"]
 )
 def test_a_damaged_link_does_not_hide_the_letter(
     broken: bytes, extended: Draw, words: Draw

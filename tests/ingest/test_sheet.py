@@ -190,6 +190,8 @@ SHOWN: list[tuple[str, str, str | None]] = [
     ("[<1]0.00%;0", "5", "5"),
     ("@", "12", "12"),
     ("# ?/?", "0.5", None),
+    ("0E+", "5", None),
+    ("##0.0E+0", "12345", None),
     ("dd/mm/yyyy", "45000", "15/03/2023"),
     ("d/m/yy;@", "45000", "15/3/23"),
     ("m/d/yyyy", "45000", "3/15/2023"),
@@ -205,6 +207,7 @@ SHOWN: list[tuple[str, str, str | None]] = [
     ("dd/mm/yyyy", "12", None),
     ("dd/mm/yyyy", "-5", None),
     ("dd/mm/yyyy", "99999999", None),
+    ("hh:mm:ss", "1E300", None),
 ]
 
 
