@@ -216,6 +216,10 @@ def records_beside(study: Study, key: str) -> tuple[Record, ...]:
     Raises:
         RecordError: one of them is broken; line and column are told.
     """
+    folder = study.folder / "records"
+    # Most keys are new: the whole folder is looked through only where one of the first is taken.
+    if not any((folder / f"{key}{end}.yaml").exists() for end in ("", "-2", "-v2")):
+        return ()
     return tuple(read(path) for path in study.records if may_be_beside(path.name, key))
 
 

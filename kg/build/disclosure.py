@@ -80,6 +80,11 @@ class _Taker:
             return self.iris.thing("req", self.record.key)
         return self.iris.request(self.record.force or "", request.reference)
 
+    def _answer_iri(self, request: NamedNode, label: str) -> NamedNode:
+        record = self.record
+        version = record.source.version
+        return self.iris.answer(request, label, document=record.key, version=version)
+
     def _all_questions(self) -> Iterator[tuple[str, Question]]:
         """Yield each question by its label, those of the request answered last."""
         for request in reversed(self.record.requests):
@@ -190,7 +195,7 @@ class _Taker:
         labels = (*first.asks_again, *(question.label for question in first.questions))
         asked = {label: self.iris.question(request, label) for label in labels}
         take_denials(ledger, node, record.denials, asked)
-        take_steps(ledger, request, record.key, record.steps)
+        take_steps(ledger, request, local(self.response), record.steps)
 
     def _decision(self, node: NamedNode) -> None:
         ledger, record = self.ledger, self.record
@@ -209,7 +214,7 @@ class _Taker:
     def _answer(self, answer: Answer, label: str, where: str) -> None:
         ledger = self.ledger
         request = self.requests[self.record.requests[0].reference]
-        node = self.iris.answer(request, label, version=self.record.source.version)
+        node = self._answer_iri(request, label)
         ledger.declare(node, "Answer", line=answer.line)
         ledger.state(self.response, "hasAnswer", node)
         ledger.state(node, "answerIn", self.response)
@@ -228,7 +233,7 @@ class _Taker:
         for number, statement in enumerate(answer.statements, start=1):
             # One sentence may answer a question and its parts: it is one statement, made once,
             # and a ruling on it is the one at the first question.
-            first = self.iris.answer(request, answer.to[0], version=self.record.source.version)
+            first = self._answer_iri(request, answer.to[0])
             stated = self.iris.thing("stm", f"{local(first)}-s{number}")
             with ledger.fact(f"{where}/statement/{number}"):
                 ledger.state(node, "states", stated)

@@ -39,12 +39,18 @@ class Iris:
         """Return the question *label* of *request*."""
         return self.thing("qst", f"{local(request)}-q{slug(label)}")
 
-    def answer(self, request: NamedNode, label: str, *, version: int = 1) -> NamedNode:
-        """Return the answer to question *label* of *request*, as that *version* of a reply has it.
+    def answer(
+        self, request: NamedNode, label: str, *, document: str | None = None, version: int = 1
+    ) -> NamedNode:
+        """Return the answer to question *label* of *request*, as a version of a document has it.
 
-        A later version answers anew: what the first one said stays as it is.
+        A further document on the request, and a later version of one, answer anew:
+        what the first one said stays as it is.
         """
-        return self.thing("ans", f"{local(request)}-q{slug(label)}{_of(version)}")
+        own = f"{local(request)}-q{slug(label)}"
+        further = (document or "").removeprefix(f"{local(request)}-")
+        which = f"-d{further}" if further.isdigit() else ""
+        return self.thing("ans", f"{own}{which}{_of(version)}")
 
     def response(self, document: str, *, version: int = 1) -> NamedNode:
         """Return the response that *version* of the document with the key *document* carries."""

@@ -47,7 +47,8 @@ def _of_disclosure(record: "Disclosure") -> Iterator[str]:
             said += f" of {request.refines} asked again, {', '.join(request.excludes)} left out"
         yield said
     if record.decision is not None:
-        yield f'  headline: {record.decision.code}: "{record.decision.passage.quote}"'
+        said = "no headline; the answers amount to" if record.decision.inferred else "headline:"
+        yield f'  {said} {record.decision.code}: "{record.decision.passage.quote}"'
     for answer in record.answers:
         yield f"  to {', '.join(answer.to)}: {answer.outcome}"
 

@@ -1,6 +1,6 @@
-"""Say where figures of one deployment do not fit each other.  A doubt, never a correction."""
+"""Say where figures do not fit each other.  A doubt, never a correction."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from kg.model import Figure
@@ -18,10 +18,21 @@ PARTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ),
 )
 FALSE = (("false-alerts",), ("false-alerts-confirmed", "false-alerts-unconfirmed"))
+UNCONFIRMED = ("true-alerts-unconfirmed", "false-alerts-unconfirmed")
+"""Alerts that nobody was stopped after: some editions count no outcome of them."""
+
+ARRESTS, OTHER, NONE = "arrests", "other-outcomes", "no-action"
+REPEATS = 3
+"""So many rows with a figure in both columns show that one repeats the other."""
 
 
-def doubtful_sums(figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
-    """Yield the measure and the reason of each total or rate that its parts do not give."""
+def doubtful_sums(
+    figures: Sequence[Figure], *, repeated: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield the measure and the reason of each total or rate that its parts do not give.
+
+    *repeated* says that the table prints no action once more under other outcomes.
+    """
     values = {figure.measure: figure.value for figure in figures if figure.value is not None}
     for total, parts in PARTS:
         if total in values and all(part in values for part in parts):
@@ -41,6 +52,30 @@ def doubtful_sums(figures: Sequence[Figure]) -> Iterator[tuple[str, str]]:
                 f"printed {rate.passage.quote}, and {' + '.join(parts)} over faces-seen give "
                 f"{given:.6f}",
             )
+    yield from _outcomes(values, repeated=repeated)
+
+
+def repeats_outcomes(rows: Sequence[Sequence[Figure]]) -> bool:
+    """Return whether every row prints under no action what it prints under other outcomes."""
+    both = []
+    for figures in rows:
+        values = {figure.measure: figure.value for figure in figures if figure.value is not None}
+        if OTHER in values and NONE in values and values[OTHER] + values[NONE] > 0:
+            both.append(values[OTHER] == values[NONE])
+    return len(both) >= REPEATS and all(both)
+
+
+def _outcomes(values: Mapping[str, int | Decimal], *, repeated: bool) -> Iterator[tuple[str, str]]:
+    if "total-alerts" not in values or any(name not in values for name in (ARRESTS, OTHER, NONE)):
+        return
+    counted = (ARRESTS, OTHER) if repeated else (ARRESTS, OTHER, NONE)
+    given, total = sum(values[name] for name in counted), values["total-alerts"]
+    without = total - sum(values.get(name, 0) for name in UNCONFIRMED)
+    if not without <= given <= total:
+        yield (
+            "total-alerts",
+            f"printed {total}, and the outcomes {' + '.join(counted)} give {given}",
+        )
 
 
 def last_digit(percent: str) -> Decimal:

@@ -1,6 +1,10 @@
-"""Records to links with their evidence: request chains, and what a lost link may have led to."""
+"""Records to links with their evidence: chains of requests, editions that revise one another.
+
+And what a lost link may have led to.
+"""
 
 from kg.link.chains import chains
+from kg.link.editions import standings, successions
 from kg.link.targets import presumptions
 
-__all__ = ["chains", "presumptions"]
+__all__ = ["chains", "presumptions", "standings", "successions"]

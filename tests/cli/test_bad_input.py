@@ -151,20 +151,23 @@ def test_the_same_bytes_twice_are_one_document(study: Path) -> None:
 def test_a_record_of_other_bytes_is_never_touched_without_being_told_to(
     status: str, study: Path
 ) -> None:
-    """A later edition of a record has its key; the earlier one would be lost."""
+    """Other bytes of one document are its next version, unless they are to replace it."""
     record = added(study)
     text = record.read_text(encoding="utf-8").replace("status: unreviewed", f"status: {status}")
     record.write_text(text, encoding="utf-8")
     (study / "good.txt").write_text(LETTER + "More.\n", encoding="utf-8")
 
-    refused = kg("add", "good.txt", cwd=study)
-    assert refused.returncode == 4
-    assert "kg: existing-record:" in refused.stderr
+    again = kg("add", "good.txt", cwd=study)
+    assert again.returncode == 0
     assert record.read_text(encoding="utf-8") == text
+    version = record.with_name(f"{record.stem}-v2.yaml")
+    assert "version: 2" in version.read_text(encoding="utf-8")
 
+    (study / "good.txt").write_text(LETTER + "More still.\n", encoding="utf-8")
     replaced = kg("add", "--replace", "good.txt", cwd=study)
     assert replaced.returncode == 0
-    assert "status: unreviewed" in record.read_text(encoding="utf-8")
+    assert sorted(path.name for path in record.parent.iterdir()) == [version.name, record.name]
+    assert record.read_text(encoding="utf-8") == text
 
 
 def test_a_broken_record_is_told_with_line_and_column_and_the_old_generation_stays(

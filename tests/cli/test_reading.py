@@ -158,10 +158,29 @@ def test_many_documents_end_with_a_table_and_totals(study: Path) -> None:
     )
 
 
-def test_an_existing_record_of_other_bytes_is_one_refusal_among_many(
+def test_other_bytes_of_a_document_are_its_next_version_among_many(
     study: Path, letters: Path
 ) -> None:
     assert kg("add", "../letters/00.txt", cwd=study).returncode == 0
+    (before,) = (study / "records").iterdir()
+    kept = before.read_bytes()
+    (letters / "00.txt").write_bytes(letter(0) + b"More.\n")
+
+    done = kg("add", "../letters/00.txt", "../letters/01.txt", cwd=study)
+
+    assert done.returncode == 0
+    assert b"2 documents: 2 written" in done.stderr
+    assert before.read_bytes() == kept
+    assert before.with_name(f"{before.stem}-v2.yaml").is_file()
+
+
+def test_a_file_that_holds_another_record_is_one_refusal_among_many(
+    study: Path, letters: Path
+) -> None:
+    assert kg("add", "../letters/00.txt", cwd=study).returncode == 0
+    (before,) = (study / "records").iterdir()
+    # A person kept the record under the name that its next version would have.
+    before.rename(before.with_name(f"{before.stem}-v2.yaml"))
     (letters / "00.txt").write_bytes(letter(0) + b"More.\n")
 
     done = kg("add", "../letters/00.txt", "../letters/01.txt", cwd=study)

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg import ingest
-from kg.errors import NotADisclosureError, SourceError
-from kg.extract import extract
+from kg.errors import SourceError
 from kg.extract.deployments import extract_deployments
 from kg.extract.figures import read_figure
 from kg.extract.headings import column_of
@@ -125,35 +124,9 @@ def test_the_one_doubt_of_the_real_record_is_the_column_of_two_counts(
     assert [doubt.field for doubt in record.doubts] == ["arrests"]
 
 
-@pytest.mark.parametrize(
-    ("edition", "rows", "last"),
-    [
-        ("2025-to-2025-05-10", 74, date(2025, 5, 10)),
-        ("2025-to-2025-07-11", 112, date(2025, 7, 11)),
-    ],
-)
-def test_later_editions_are_read_whole(edition: str, rows: int, last: date, shared: Path) -> None:
-    document = ingest.read(shared / "documents" / f"met-lfr-grid-{edition}.pdf")
-
-    found = extract_deployments(document, force=None)
-
-    assert found is not None
-    assert len(found.deployments) == rows
-    assert found.deployments[-1].day == last
-    assert all(len(item.figures) == 13 for item in found.deployments)
-    assert len({item.key for item in found.deployments}) == rows
-
-
-def test_an_edition_whose_headings_cannot_be_read_is_refused(shared: Path) -> None:
-    document = ingest.read(shared / "documents" / "met-lfr-grid-2023-to-2024.pdf")
-
-    with pytest.raises(NotADisclosureError, match="headings could not be read"):
-        extract(document)
-
-
 def table(
     *rows: Sequence[str],
-    title: str = "Essex Police LFR deployments 2001",
+    title: str = "Essex Police LFR deployments 2020",
     headings: Sequence[str] = ("Place", "Date (DD/MM/YY)", "Total Alerts", "Faces seen"),
 ) -> Document:
     """Lay an invented table out as ingest would."""
@@ -202,8 +175,112 @@ def test_a_column_that_does_not_tell_is_a_doubt_and_no_date_is_guessed() -> None
 
     found = read(table(("Soho", "01/02/20", "1", "5"), headings=headings))
 
-    assert found.deployments == ()
+    (kept,) = found.deployments
+    assert (kept.key, kept.day, kept.day_printed) == ("undated-soho", None, "01/02/20")
+    assert len(kept.figures) == 2
     assert [doubt.field for doubt in found.doubts] == ["date"]
+
+
+def test_a_heading_that_its_own_column_contradicts_settles_nothing() -> None:
+    rows = (("Soho", "02/21/20", "1", "5"), ("Soho", "01/02/20", "1", "5"))
+
+    found = read(table(*rows))
+
+    assert [item.day for item in found.deployments] == [date(2020, 2, 21), None]
+    assert [doubt.field for doubt in found.doubts] == ["date"]
+
+
+def test_days_that_tell_their_own_order_need_no_other() -> None:
+    headings = ("Place", "Date", "Total Alerts", "Faces seen")
+    rows = (("Soho", "2020-02-01", "1", "5"), ("Soho", "Sat 1st August 2020", "1", "5"))
+
+    found = read(table(*rows, headings=headings))
+
+    assert [item.day for item in found.deployments] == [date(2020, 2, 1), date(2020, 8, 1)]
+    assert found.doubts == ()
+
+
+def test_a_day_out_of_the_order_of_the_column_is_a_doubt_with_both_readings() -> None:
+    rows = [("Soho", f"{day:02}/07/20", "1", "5") for day in (9, 10, 12, 13)]
+    rows.insert(2, ("Ham", "11/07/19", "1", "5"))
+
+    found = read(table(*rows, title="Essex Police LFR deployments 2019 to 2020"))
+
+    assert found.deployments[2].day == date(2019, 7, 11)
+    (doubt,) = found.doubts
+    assert doubt.passage.quote == "11/07/19"
+    assert "2019-07-11" in doubt.reason
+    assert "2020-07-11" in doubt.reason
+
+
+def test_a_day_outside_the_years_of_the_title_is_a_doubt() -> None:
+    found = read(table(("Soho", "01/02/24", "1", "5")))
+
+    assert [doubt.field for doubt in found.doubts] == ["date"]
+    assert found.deployments[0].day == date(2024, 2, 1)
+
+
+def test_a_place_that_ends_in_a_comma_was_cut_short() -> None:
+    found = read(table(("Elm St,", "01/02/20", "1", "5")))
+
+    assert [doubt.field for doubt in found.doubts] == ["place"]
+    assert found.deployments[0].place == "Elm St,"
+
+
+def test_a_name_beside_the_place_is_no_remark() -> None:
+    found = read(table(("Elm Park - Mill Path", "01/02/20", "1", "5")))
+
+    assert (found.deployments[0].place, found.deployments[0].status) == (
+        "Elm Park - Mill Path",
+        "completed",
+    )
+
+
+@pytest.mark.parametrize(
+    ("total", "doubts"), [("7", []), ("8", ["total-alerts"]), ("", []), ("N/A", [])]
+)
+def test_a_row_of_totals_is_no_deployment_and_is_added_up(total: str, doubts: list[str]) -> None:
+    rows = (("Soho", "01/02/20", "3", "5"), ("Ham", "02/02/20", "4", "5"))
+
+    found = read(table(*rows, ("Total", "", total, "10")))
+
+    assert len(found.deployments) == 2
+    assert [doubt.field for doubt in found.doubts] == doubts
+
+
+def test_totals_over_a_figure_that_is_held_back_cannot_be_added_up() -> None:
+    rows = (("Soho", "01/02/20", "3", "5"), ("Ham", "02/02/20", "<5", "5"))
+
+    found = read(table(*rows, ("Total", "", "6", "10")))
+
+    assert found.doubts == ()
+
+
+def test_no_action_once_more_under_other_outcomes_is_one_doubt_of_the_table() -> None:
+    headings = ("Place", "Date", "Total Alerts", "Arrests", "Other outcomes", "No action")
+    rows = [("Soho", f"2{n}/02/20", "4", "3", "1", "1") for n in range(4)]
+
+    found = read(table(*rows, headings=headings))
+
+    assert [doubt.field for doubt in found.doubts] == ["other-outcomes"]
+
+
+def test_outcomes_that_are_more_or_fewer_than_the_alerts_are_doubts() -> None:
+    headings = ("Place", "Date", "Total Alerts", "Arrests", "Other outcomes", "No action")
+    rows = (("Soho", "21/02/20", "4", "1", "1", "2"), ("Ham", "22/02/20", "4", "1", "1", "3"))
+
+    found = read(table(*rows, headings=headings))
+
+    assert [(doubt.field, doubt.passage.row) for doubt in found.doubts] == [("total-alerts", 2)]
+
+
+def test_headings_that_stand_again_among_the_rows_are_no_row() -> None:
+    headings = ("Place", "Date (DD/MM/YY)", "Total Alerts", "Faces seen")
+
+    found = read(table(("Soho", "01/02/20", "1", "5"), headings, ("Ham", "02/02/20", "1", "5")))
+
+    assert [item.place for item in found.deployments] == ["Soho", "Ham"]
+    assert found.doubts == ()
 
 
 def test_a_record_without_any_year_is_refused_and_not_given_a_key() -> None:
@@ -219,9 +296,14 @@ def test_a_record_without_any_year_is_refused_and_not_given_a_key() -> None:
 @pytest.mark.parametrize(
     ("row", "field"),
     [
-        (("Soho", "31/02/20", "1", "5"), "rows"),
-        (("", "01/02/20", "1", "5"), "rows"),
+        (("Soho", "31/02/20", "1", "5"), "date"),
+        (("Soho", "", "1", "5"), "date"),
+        (("", "01/02/20", "1", "5"), "place"),
+        (("Weather was bad", "", "", ""), "rows"),
         (("Soho", "01/02/20", "about 3", "5"), "total-alerts"),
+        (("Soho", "01/02/20", "3-5", "5"), "total-alerts"),
+        (("Soho", "01/02/20", "c. 30", "5"), "total-alerts"),
+        (("Soho", "01/02/20", ">30", "5"), "total-alerts"),
         (("Soho", "01/02/20", "1", "5"), None),
     ],
 )
@@ -263,7 +345,7 @@ def test_totals_and_rates_that_do_not_fit_are_doubts_and_stay_as_printed() -> No
 
 
 def test_a_record_of_nobody_asks_for_the_force() -> None:
-    document = table(("Soho", "01/02/20", "1", "5"), title="LFR deployments 2001")
+    document = table(("Soho", "01/02/20", "1", "5"), title="LFR deployments 2020")
 
     with pytest.raises(SourceError, match="say which one deployed with --force"):
         extract_deployments(document, force=None)
@@ -295,6 +377,11 @@ FIGURES: list[tuple[str, str, object]] = [
     ("", "total-alerts", "blank"),
     ("N/A", "total-alerts", "not-applicable"),
     ("n / a", "total-alerts", "not-applicable"),
+    ("<5", "arrests", "suppressed"),
+    ("≤ 3", "arrests", "suppressed"),
+    ("fewer than 5", "arrests", "suppressed"),
+    ("*", "arrests", "suppressed"),
+    ("more than 5", "arrests", None),
     ("0%", "false-alert-rate", Decimal("0.00")),
     ("0.008%", "false-alert-rate", Decimal("0.00008")),
     ("101%", "false-alert-rate", None),
@@ -304,6 +391,10 @@ FIGURES: list[tuple[str, str, object]] = [
     ("4hr 47m", "duration", 287),
     ("6h 08m", "duration", 368),
     ("45 minutes", "duration", 45),
+    ("5h40", "duration", 340),
+    ("8h0m", "duration", 480),
+    ("5:40", "duration", None),
+    ("5", "duration", None),
     ("all day", "duration", None),
 ]
 
@@ -318,6 +409,37 @@ def test_a_printed_figure(printed: str, measure: str, expected: object) -> None:
     assert found == expected
 
 
+DECLARED: list[tuple[str, str, str, object]] = [
+    ("4.5", "duration", "hours", 270),
+    ("5:40", "duration", "hours", 340),
+    ("90", "duration", "minutes", 90),
+    ("1.5", "duration", "minutes", None),
+    ("2h", "duration", "minutes", 120),
+    ("0.08", "false-alert-rate", "percent", Decimal("0.0008")),
+    ("0.08", "false-alert-rate", "ratio", Decimal("0.08")),
+    ("8", "false-alert-rate", "ratio", None),
+    ("64", "minimum-threshold", "percent", Decimal("0.64")),
+]
+
+
+@pytest.mark.parametrize(("printed", "measure", "unit", "expected"), DECLARED)
+def test_a_bare_number_has_the_unit_that_a_person_declared(
+    printed: str, measure: str, unit: str, expected: object
+) -> None:
+    figure = read_figure(Passage(quote=printed), measure=measure, definition=None, unit=unit)
+
+    assert (None if figure is None else figure.value) == expected
+
+
+def test_a_declared_marker_goes_before_every_reading() -> None:
+    figure = read_figure(
+        Passage(quote="0"), measure="arrests", definition=None, missing={"0": "not-held"}
+    )
+
+    assert figure is not None
+    assert (figure.value, figure.missing) == (None, "not-held")
+
+
 def test_headings_mean_what_the_table_says_and_nothing_near_it() -> None:
     assert column_of("Watchlist\nSize").field == "watchlist-size"
     assert column_of("Arrests / Disposals").definition == "arrests-or-disposals"
@@ -330,13 +452,21 @@ def test_numbers_of_purposes_mean_what_their_own_record_lists() -> None:
         name="x",
         media_type="text/plain",
         sha256="0" * 64,
-        text="1. Locating those\nwanted by the courts.\n2. Crime Hotspot\n",
+        text="1. Targeting violent and other serious crime.\n2. Locating those\nwanted by the "
+        "courts.\n3. Something new\nMore\t1\n1. Locating those suspected of having committed "
+        "an offence.\n2. Locating those wanted by the courts.\n",
     )
 
-    listed = purposes(document)
+    lists = purposes(document)
+    listed = lists.at(0)
 
-    assert listed == {"1": "purpose-2020-warrants"}
-    assert read_purpose("1", listed) == ("purpose-2020-warrants",)
-    assert read_purpose("1, 2", listed) is None
+    assert listed == {"1": "purpose-2020-violent-crime", "2": "purpose-2020-warrants"}
+    assert lists.at(document.text.index("More")) == {
+        "1": "purpose-2023-suspects",
+        "2": "purpose-2023-warrants",
+    }
+    assert lists.at(len(document.text)) == lists.at(document.text.index("More"))
+    assert read_purpose("2", listed) == ("purpose-2020-warrants",)
+    assert read_purpose("1, 3", listed) is None
     assert read_purpose("Crime Hotspot", listed) == ("crime-hotspot",)
     assert read_purpose("Anything else", listed) is None

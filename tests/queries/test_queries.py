@@ -27,6 +27,7 @@ NOT_OURS = {
     "file": "none.pdf",
     "force": "kent",
     "from": "2999-01-01",
+    "kind": "detail-changed",
     "measure": "rfr-searches",
     "mode": "predictive-policing",
     "on": "1900-01-01",

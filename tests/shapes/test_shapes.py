@@ -419,6 +419,8 @@ BROKEN = {
     "Deployment-operator": (":x a fg:Deployment .", "code of the scheme 'force'"),
     "Deployment-technology": (":x a fg:Deployment .", "code of the scheme 'technology'"),
     "Deployment-date": (":x a fg:Deployment ; fg:date '10/03/2022' .", "Day and month"),
+    "Deployment-dateAsWritten": (":x a fg:Deployment ; fg:dateAsWritten '' .", "as printed"),
+    "Deployment-dayOrPlace": (":x a fg:Deployment .", "adds up others"),
     "Deployment-place": (":x a fg:Deployment ; fg:place '' .", "runs over two rows"),
     "Deployment-deploymentStatus": (
         ":x a fg:Deployment ; fg:deploymentStatus deployment-status:failed .",
@@ -515,6 +517,53 @@ BROKEN = {
         ":x a fg:Observation ; fg:value 0 ; fg:missingReason missing-reason:not-applicable .",
         "what is not printed is not zero",
     ),
+    # editions
+    "EditionChange-changeKind": (
+        ":x a fg:EditionChange ; fg:changeKind edition-change:mended .",
+        "code of the scheme 'edition-change'",
+    ),
+    "EditionChange-changeOfDeployment": (
+        ":x a fg:EditionChange ; fg:changeOfDeployment :gone .",
+        "the edition that listed it",
+    ),
+    "EditionChange-fromVersion": (
+        ":x a fg:EditionChange ; fg:fromVersion :gone .",
+        "record of the earlier edition is removed",
+    ),
+    "EditionChange-toVersion": (
+        ":x a fg:EditionChange ; fg:toVersion :gone .",
+        "record of the later edition is removed",
+    ),
+    "EditionChange-revises": (
+        ":x a fg:EditionChange ; fg:toVersion ver:grid-v1 .",
+        "state prov:wasRevisionOf",
+    ),
+    "EditionChange-changedProperty": (
+        ":x a fg:EditionChange ; fg:changedProperty 'arrests' .",
+        "an IRI such as fg:arrests",
+    ),
+    "EditionChange-changedMeasure": (
+        ":x a fg:EditionChange ; fg:changedMeasure measure:luck .",
+        "code of the scheme 'measure'",
+    ),
+    "EditionChange-writtenBefore": (
+        ":x a fg:EditionChange ; fg:writtenBefore 2 .",
+        "once, as text",
+    ),
+    "EditionChange-writtenAfter": (
+        ":x a fg:EditionChange ; fg:writtenAfter '2' , '3' .",
+        "once, as text",
+    ),
+    "EditionChange-valueBefore": (
+        ":x a fg:EditionChange ; fg:valueBefore 'N/A' .",
+        "it is not zero",
+    ),
+    "EditionChange-valueAfter": (
+        ":x a fg:EditionChange ; fg:valueAfter 1 , 2 .",
+        "one number or day",
+    ),
+    "EditionChange-evidence": (":x a fg:EditionChange .", "of one edition or of both"),
+    "EditionChange-saysWhat": (":x a fg:EditionChange .", "nothing changed: remove it"),
     # codes
     "Concept-prefLabel": (":x a skos:Concept ; skos:prefLabel 'a'@en , 'b'@en .", "one only"),
     "Concept-inScheme": (":x a skos:Concept .", "belongs to a scheme"),
@@ -591,6 +640,19 @@ KEPT = {
     "a ground of the response as a whole": (
         "GroundClaim-claimedIn",
         ":x a fg:GroundClaim ; fg:claimedIn rsp:later .",
+    ),
+    "a row of a table without pages": ("Evidence-place", ":x a fg:Evidence ; fg:row 1 ."),
+    "a deployment whose day is open": (
+        "Deployment-dayOrPlace",
+        ":x a fg:Deployment ; fg:dateAsWritten '03/04/24' .",
+    ),
+    "a day as the value of a change": (
+        "EditionChange-valueBefore",
+        ":x a fg:EditionChange ; fg:valueBefore '2024-01-02'^^xsd:date .",
+    ),
+    "a change that only one edition shows": (
+        "EditionChange-saysWhat",
+        ":x a fg:EditionChange ; fg:writtenAfter 'Elm Street' .",
     ),
     "a page without a row": ("Evidence-place", ":x a fg:Evidence ; fg:page 1 ."),
     "the first characters": ("Evidence-start", ":x a fg:Evidence ; fg:start 0 ; fg:end 1 ."),

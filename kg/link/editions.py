@@ -1,0 +1,167 @@
+"""Order the editions of a document, and tell what each changed against the one before.
+
+An edition is later than another where it runs to a later day; by the order in
+which we saw them only where that does not tell.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import pairwise
+
+from kg.model import Deployment, DeploymentRecord, Figure, Record
+from kg.model.edition import EditionChange, Standing, Succession
+from kg.model.passage import CELL_BREAK
+from kg.model.record import CONTESTED
+
+RULE = "edition-changes"
+FIGURE, DETAIL = "figure-changed", "detail-changed"
+ADDED, INSERTED, DROPPED = "deployment-added", "deployment-inserted", "deployment-dropped"
+
+
+def successions(records: Mapping[str, Record]) -> Iterator[Succession]:
+    """Yield each edition that revises another, in a stable order, with what it changed.
+
+    *records* are told by file name.  An edition that a person contested revises none.
+    """
+    for key, editions in sorted(_editions(records).items()):
+        for earlier, later in pairwise(editions):
+            told: tuple[EditionChange, ...] = ()
+            if isinstance(earlier, DeploymentRecord) and isinstance(later, DeploymentRecord):
+                told = tuple(_changes(earlier, later))
+            yield Succession(
+                document=key,
+                force=later.force or "",
+                earlier=earlier.source.version,
+                later=later.source.version,
+                changes=told,
+            )
+
+
+def standings(records: Mapping[str, Record]) -> Mapping[str, Standing]:
+    """Return for each file of *records* which of its deployments later editions speak of."""
+    editions = _editions(records)
+    found = {}
+    for file, record in records.items():
+        order = editions.get(record.key, [])
+        later = order[order.index(record) + 1 :] if record in order else []
+        found[file] = _standing(record, later)
+    return found
+
+
+def _editions(records: Mapping[str, Record]) -> Mapping[str, list[Record]]:
+    """Return the editions of each document, from the earliest to the latest."""
+    found: dict[str, list[Record]] = defaultdict(list)
+    for record in records.values():
+        if record.review.status not in CONTESTED:
+            found[record.key].append(record)
+    for editions in found.values():
+        editions.sort(key=_order)
+    return found
+
+
+def _order(record: Record) -> tuple[date, int]:
+    last = record.last_day if isinstance(record, DeploymentRecord) else None
+    return last or date.min, record.source.version
+
+
+def _standing(record: Record, later: Sequence[Record]) -> Standing:
+    if not later or not isinstance(record, DeploymentRecord):
+        return Standing(revised=bool(later))
+    tables = [edition for edition in later if isinstance(edition, DeploymentRecord)]
+    named = {row.key for edition in tables for row in edition.deployments}
+    mine = {row.key: row for row in record.deployments}
+    return Standing(
+        restated=frozenset(key for key in mine if key in named),
+        dropped=frozenset(
+            key
+            for key, row in mine.items()
+            if key not in named and any(_covers(edition, row) for edition in tables)
+        ),
+        revised=True,
+    )
+
+
+def _covers(edition: DeploymentRecord, row: Deployment) -> bool:
+    """Whether *edition* is of the time of *row*, so that it would have it."""
+    first, last = edition.first_day, edition.last_day
+    if row.day is None or first is None or last is None:
+        return True
+    return first <= row.day <= last
+
+
+def _changes(earlier: DeploymentRecord, later: DeploymentRecord) -> Iterator[EditionChange]:
+    before = {row.key: row for row in earlier.deployments}
+    after = {row.key: row for row in later.deployments}
+    for key, row in before.items():
+        if key in after:
+            yield from _details(earlier, later, row, after[key])
+        elif _covers(later, row):
+            yield EditionChange(
+                kind=DROPPED, deployment=key, before=_whole(row), passage_before=row.passage
+            )
+    for key, row in after.items():
+        if key not in before:
+            kind = INSERTED if _covers(earlier, row) else ADDED
+            yield EditionChange(
+                kind=kind, deployment=key, after=_whole(row), passage_after=row.passage
+            )
+
+
+def _details(
+    earlier: DeploymentRecord, later: DeploymentRecord, before: Deployment, after: Deployment
+) -> Iterator[EditionChange]:
+    """Yield what the later edition says otherwise of one deployment."""
+    told = {
+        "date": (before.day, after.day),
+        "place": (before.place, after.place),
+        "status": ((before.status, before.status_reason), (after.status, after.status_reason)),
+        "use-case": (before.use_cases, after.use_cases),
+    }
+    for name, (one, other) in told.items():
+        if one != other:
+            yield EditionChange(
+                kind=DETAIL,
+                deployment=after.key,
+                field=name,
+                before=_printed(earlier, before, name),
+                after=_printed(later, after, name),
+                value_before=one if isinstance(one, date) else None,
+                value_after=other if isinstance(other, date) else None,
+                passage_before=before.passage,
+                passage_after=after.passage,
+            )
+    for old in before.figures:
+        new = after.figure(old.measure)
+        # A cell that could not be read is a doubt, and an edition without the column says nothing.
+        if new is not None and new.definition == old.definition and _said(old) != _said(new):
+            yield EditionChange(
+                kind=FIGURE,
+                deployment=after.key,
+                field=old.measure,
+                definition=old.definition,
+                before=old.passage.quote,
+                after=new.passage.quote,
+                value_before=old.value,
+                value_after=new.value,
+                passage_before=old.passage,
+                passage_after=new.passage,
+            )
+
+
+def _said(figure: Figure) -> tuple[int | Decimal | None, str | None]:
+    return figure.value, figure.missing
+
+
+def _whole(row: Deployment) -> str:
+    return ", ".join(filter(None, (str(row.day or row.day_printed or ""), row.place)))
+
+
+def _printed(record: DeploymentRecord, row: Deployment, name: str) -> str | None:
+    """Return the cell of *row* that tells *name*; a status stands beside the place."""
+    held = "place" if name == "status" else name
+    fields = [column.field for column in record.columns]
+    if held not in fields:
+        return None
+    return row.passage.quote.split(CELL_BREAK)[fields.index(held)]
