@@ -7,6 +7,7 @@ from functools import partial
 
 from kg.errors import NotADisclosureError
 from kg.extract.amounts import with_amounts
+from kg.extract.answer_headings import names
 from kg.extract.answers import Answered, find_answers
 from kg.extract.citations import find_citations
 from kg.extract.dates import Dated, find_days
@@ -29,7 +30,6 @@ from kg.extract.open_points import (
     no_decision,
     question_doubts,
 )
-from kg.extract.pairing import names
 from kg.extract.periods import periods_of
 from kg.extract.questions import Asked, find_questions, renamed
 from kg.extract.references import References, find_references

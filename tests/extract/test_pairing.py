@@ -1,6 +1,7 @@
 import pytest
 
-from kg.extract.pairing import Unit, find_units, names
+from kg.extract.answer_headings import names
+from kg.extract.pairing import Unit, find_units
 from kg.extract.sentences import Span
 
 ASKED = {
