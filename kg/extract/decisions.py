@@ -66,6 +66,7 @@ STRONG = re.compile(
     r"(?:refused|granted)\b",
     re.I,
 )
+KEEPS_BACK = re.compile(r"\b(?:refuse|refusing|withhold\w*|exempt)\b", re.IGNORECASE)
 BESIDE = re.compile(r"\b(?:any other|any further|in addition|besides|covert)\b", re.IGNORECASE)
 """Marks a denial that stands beside an answer and is no headline."""
 
@@ -158,8 +159,10 @@ def _headline(words: str) -> str | None:
     for code, wording in _HEADLINES:
         beside = code == "ncnd" and BESIDE.search(words) is not None
         elsewise = code == "not-held" and RETRIEVABLE.search(words) is not None
-        if wording.search(words) is not None and not beside and not elsewise:
-            return code
+        if wording.search(words) is None or beside or elsewise:
+            continue
+        keeps = code == "full-disclosure" and KEEPS_BACK.search(words) is not None
+        return "partial-disclosure" if keeps else code
     return None
 
 

@@ -33,6 +33,16 @@ LONGEST = 600
 """A passage that is the whole of a long answer is cut at a sentence before this (characters)."""
 
 
+GIVING = re.compile(r"\b(?:disclos|releas|provid|suppl)\w*", re.IGNORECASE)
+KEEPING = re.compile(r"\b(?:refus|withh|exempt)\w*", re.IGNORECASE)
+
+
+def _says_both(words: str) -> bool:
+    """Whether a sentence to several questions gives and keeps, so that who gets what is open."""
+    kept = KEEPING.search(words) is not None and "exempt from disclosure" not in words
+    return kept and GIVING.search(words) is not None and " and " in words
+
+
 class UnitReader:
     """Reads one unit after another; keeps what could not be decided."""
 
@@ -130,6 +140,9 @@ class UnitReader:
 
     def _axes(self, unit: Unit, *, besides: bool = True) -> Axes | None:
         words = self._told(unit)
+        inline = not unit.heading and not unit.whole
+        if inline and len(unit.labels) > 1 and _says_both(words):
+            return None
         if not besides:
             words = ALSO.sub("", words)
         confined = unit.overtness == "covert"

@@ -104,6 +104,31 @@ SAID = _words(
     r"(?:gives?|shows?|sets? out|contains?|lists?|has|answers?)\b"
     r"|\bthere (?:is|are|was|were|have been|has been) (?:\w+ ){0,2}\d[\d,.]*\b"
 )
+TURNS = _words(
+    r"\b(?:but|however|although|though|whilst|while|except|apart from|other than|instead)\b"
+)
+"""Words after which an answer may take back what it said, or give what it kept."""
+
+PARTLY = _words(
+    r"\b(?:parts?|some|certain|the rest|the remainder|the other|the details?|names?)\b[^.;]{0,40}\b"
+    r"(?:is|are|has been|have been|was|were) (?:\w+ )?"
+    r"(?:exempt|withheld|redacted|refused|removed)\b"
+)
+TAKEN_BACK = _words(
+    r"\b(?:previously|earlier|originally|initially|no longer|not the case"
+    r"|(?:does|do|did) not apply|was wrong|if (?:it (?:is|were|was) |any is )?held"
+    r"|(?:would|might|may|could) be (?:exempt|held))\b"
+)
+"""Beside a refusal, words that say that it does not stand, or only might."""
+
+GIVES = _words(
+    r"^\W*(?:yes\b|\d|£)|\bthere (?:is|are|was|were) (?:\w+ ){0,2}\d"
+    r"|\b(?:number|total|figure|cost|amount|sum|hardware|software)s? (?:\w+ ){0,3}"
+    r"(?:is|was|are|were|of|cost) (?:\w+ )?£?\d"
+    r"|\bcost (?:\w+ )?£\d"
+)
+"""A clause that gives a figure, or says yes."""
+
 NEGATIVE_FACT = _words(
     r"\b(?:has|have) (?:not|never) (?:\w+ )?(?:used|deployed|trialled|shared)\b"
     r"|\b(?:has|have) neither \w+ nor \w+\b|\b(?:do|does) not (?:\w+ )?use\b"
@@ -127,7 +152,7 @@ OPEN = _words(
     r"|un(?:clear|known)|exempt\w*|withh\w+|refus\w+|redact\w+|neither|exceed\w*|clarif\w+"
     r"|no (?:record|information|data)|n/?a|not applicable|see|refer|attached|section \d+"
     r"|regulation \d+|manual\w*|(?:our|extensive|thorough) searches"
-    r"|nothing|holds?|held|sent with|links?|cannot"
+    r"|sensitive|confidential|transfer\w*|redirect\w*|nothing|holds?|held|sent with|links?|cannot"
     r"|thank you|your (?:questions?|request)|consulted|considered|interpreted|please"
     r"|(?:as|noted|stated|given|shown|table|set out|figures|details|answers?|responses?|reply)"
     r" (?:\w+ )?(?:above|below)"
@@ -136,6 +161,14 @@ OPEN = _words(
 )
 """Words with which an answer may keep something back, or send elsewhere, or end unfinished."""
 
+CLAUSES = re.compile(
+    r"[.;\n]\s*|,?\s+(?:but|however|although|though|whilst|while)\b,?|,\s+(?=information\b)", re.I
+)
+CITED = re.compile(
+    r"\b(?:s|ss|sections?|regulations?|reg)\.?\s*\d+[^,;.\s]*|\b18 hours\b|£(?:450|600)\b",
+    re.IGNORECASE,
+)
+FIGURE = re.compile(r"(?<![\w/])£?\d[\d,]*(?![\w/])")
 QUANTITY = _words(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
     r"|none|nil|zero|several|few(?:er)?|less|more|most|all|every|never|always|annually|monthly)\b"
@@ -174,6 +207,41 @@ def says(words: str) -> bool:
     return len(words.split()) > 3 or QUANTITY.search(words) is not None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Mixed:
+    """An answer that gives something and keeps something back, or may do both."""
+
+    axes: Axes | None
+    """None where a person must tell what was given."""
+
+
+def _mixed(words: str) -> _Mixed | None:
+    """Return what an answer to one question amounts to that says two things; None when it does not.
+
+    A figure beside "we do not hold the rest" is a disclosure in part, never "not held".
+    """
+    clauses = [clause for clause in CLAUSES.split(CITED.sub("", words)) if clause.strip()]
+    lacks = any(not_held(clause) for clause in clauses)
+    keeps = any(REFUSED.search(clause) or PARTLY.search(clause) for clause in clauses)
+    if not lacks and not keeps:
+        return None
+    gives = any(
+        GIVES.search(clause) and not not_held(clause) and not REFUSED.search(clause)
+        for clause in clauses
+    )
+    if keeps and TAKEN_BACK.search(words) is not None:
+        return _Mixed(axes=None)
+    if lacks and keeps and not gives:
+        return _Mixed(axes=None)
+    if gives:
+        return _Mixed(axes=Axes(held="partly-held" if lacks else "held", disclosure="part"))
+    figures = FIGURE.search(CITED.sub("", words)) is not None
+    in_part = keeps and not lacks and PARTLY.search(words) is not None
+    if in_part or (TURNS.search(words) is not None and figures):
+        return _Mixed(axes=None)
+    return None
+
+
 def read_axes(words: str, *, under_question: bool = False, confined: bool = False) -> Axes | None:
     """Return what *words*, a sentence a line, do with the information asked for.
 
@@ -193,6 +261,8 @@ def read_axes(words: str, *, under_question: bool = False, confined: bool = Fals
         held = "ncnd" if denies else "not-stated"
         return Axes(held=held, disclosure="none", rests_on="cost")
     denying = [sentence for sentence in words.split("\n") if DENIES.search(sentence)]
+    if under_question and not denying and (mixed := _mixed(words)) is not None:
+        return mixed.axes
     if any(confined or BESIDE.search(sentence) is None for sentence in denying):
         return Axes(held="ncnd", disclosure="none")
     if any(not_held(sentence) for sentence in words.split("\n")):

@@ -266,3 +266,38 @@ def test_a_question_that_only_the_reply_names_is_kept_as_lost(
 )
 def test_words_under_a_question_that_answer_nothing(words: str) -> None:
     assert not says(words)
+
+
+MIXED = {
+    "There are 12 officers but we do not hold the dates.": "disclosed-in-part",
+    "Part of this is exempt under section 43(2); the total was £500.": "disclosed-in-part",
+    "Yes but the details are exempt under section 31(1)(a).": "disclosed-in-part",
+    "12 officers in 2021, information for 2022 is not held.": "disclosed-in-part",
+    "We do not hold total costs however the hardware cost £4,000.": "disclosed-in-part",
+    "This information is not held by us but may be held by the Home Office.": "not-held",
+    "This was previously withheld but can now be disclosed: 12 officers.": None,
+    "It is not the case that the information is exempt; the figure is 12.": None,
+    "If held, this would be exempt under section 31.": None,
+    "Your question is refused. It is not that we hold nothing.": None,
+    "The answer to this is commercially sensitive.": None,
+    "Transferred to the Home Office.": None,
+    "We do not hold this in a retrievable format.": None,
+    "The document is withheld in its entirety by s.31(1)(a) and (b).": "refused-exempt",
+}
+
+
+@pytest.mark.parametrize("reply", MIXED)
+def test_what_gives_and_keeps_is_in_part_and_what_does_not_tell_is_silent(
+    reply: str, page: Callable[..., Document]
+) -> None:
+    record = extract_disclosure(page(f"{REQUEST}Response\nQuestion 3\n{reply}"))
+
+    assert outcomes(record).get("3") == MIXED[reply]
+
+
+def test_a_sentence_that_gives_to_one_and_keeps_from_another_tells_neither(
+    page: Callable[..., Document],
+) -> None:
+    reply = "We disclose the information for question 1 and refuse question 3 by section 43(2)."
+
+    assert outcomes(extract_disclosure(page(f"{REQUEST}Response\n{reply}"))) == {}
