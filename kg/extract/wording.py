@@ -165,7 +165,8 @@ CLAUSES = re.compile(
     r"[.;\n]\s*|,?\s+(?:but|however|although|though|whilst|while)\b,?|,\s+(?=information\b)", re.I
 )
 CITED = re.compile(
-    r"\b(?:s|ss|sections?|regulations?|reg)\.?\s*\d+[^,;.\s]*|\b18 hours\b|£(?:450|600)\b",
+    r"\b(?:s|ss|sections?|regulations?|reg)\.?\s*\d+[A-Z]?(?:\s*(?:\(\w{1,4}\)|&|,|and(?=\s*\()))*"
+    r"|\b18 hours\b|£(?:450|600)\b",
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"(?<![\w/])£?\d[\d,]*(?![\w/])")
