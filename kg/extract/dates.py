@@ -18,8 +18,8 @@ MONTH = (
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
 DAY = (
-    rf"(?:\d{{1,2}}\s?\^?(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH},?\s+(?:19|20)\d\d"
-    rf"|{MONTH}\s+(?:the\s+)?\d{{1,2}}(?:r?st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    rf"(?:\d{{1,2}}\s?\^?(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH},?\s+(?:19|20)\d\d(?!\d)"
+    rf"|{MONTH}\s+(?:the\s+)?\d{{1,2}}(?:r?st|nd|rd|th)?,?\s+(?:19|20)\d\d(?!\d)"
     r"|\d{1,2}[/.]\d{1,2}[/.](?:(?:19|20)\d\d|\d\d)(?![\d/])|(?:19|20)\d\d-\d\d-\d\d)"
 )
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
@@ -29,7 +29,7 @@ _LETTER = r"(?:e-?mail|letter|request|correspondence|enquiry|message|application
 LABELS: dict[str, tuple[str, ...]] = {
     # The clearest wording first: a later one counts only where no earlier one is found.
     "received": (
-        rf"(?:received(?:\s+(?:by|in)\s+\w+(?:\s+\w+)?)?|date\s+of\s+request|date\s+received"
+        rf"(?:received(?:\s+(?:by|in)\s+\w+(?:\s+[\w()]+){{0,6}}?)?|date\s+of\s+request|date\s+received"
         rf"|request\s+date|date\s+request(?:ed)?){_BEFORE}(?P<day>{DAY})",
         rf"\breceived\s+(?:your|the)\s+[^.\n]{{0,60}}?\bon\s+(?:the\s+)?{WEEKDAY}(?P<day>{DAY})",
         rf"\breceived\s+on\s+(?:the\s+)?{WEEKDAY}(?P<day>{DAY})",
@@ -43,7 +43,7 @@ LABELS: dict[str, tuple[str, ...]] = {
         rf"^[ \t]*dated?\s*:?\s+{WEEKDAY}(?P<day>{DAY})[ \t]*$",
     ),
     "published": (
-        rf"(?:(?:first\s+)?published(?:\s+date)?|date\s+published|publication\s+date"
+        rf"(?:(?<!be\s)(?:first\s+)?published(?:\s+date)?|date\s+published|publication\s+date"
         rf"|^[ \t]*(?:last\s+)?updated"
         rf"|date\s+of\s+publication){_BEFORE}(?P<day>{DAY})",
         rf"^[ \t]*(?P<day>{DAY})\s*\|",
@@ -136,6 +136,9 @@ def find_days(document: Document) -> Days:
     if responded is None:
         review = REVIEW.search(document.text) is not None
         responded = finder.one(_REVIEWED) if review else finder.heads_letter()
+    if received is not None and responded is not None and responded.day < received.day:
+        reason = f"the reply is dated before the {received.day} on which it came in; look at both"
+        finder.doubts.append(_doubt(document, "responded", reason, responded.span))
     return Days(
         received=received,
         responded=responded,

@@ -66,7 +66,14 @@ STRONG = re.compile(
     r"(?:refused|granted)\b",
     re.I,
 )
-KEEPS_BACK = re.compile(r"\b(?:refuse|refusing|withhold\w*|exempt)\b", re.IGNORECASE)
+KEEPS_BACK = re.compile(r"\b(?:refuse|refusing|withhold\w*|exempt|exception)\b", re.IGNORECASE)
+REVIEWS = re.compile(
+    r"\b(?:in which we|uphold|overturn\w*|reviewed that|more time|extend\w*|extension)\b"
+    r"|\bnot to (?:disclose|release|provide)\b",
+    re.IGNORECASE,
+)
+"""Words about another decision, or about none yet."""
+
 BESIDE = re.compile(r"\b(?:any other|any further|in addition|besides|covert)\b", re.IGNORECASE)
 """Marks a denial that stands beside an answer and is no headline."""
 
@@ -156,6 +163,8 @@ def contradicting(code: str, answers: Sequence[Answer]) -> tuple[Answer, ...]:
 
 
 def _headline(words: str) -> str | None:
+    if REVIEWS.search(words) is not None:
+        return None
     for code, wording in _HEADLINES:
         beside = code == "ncnd" and BESIDE.search(words) is not None
         elsewise = code == "not-held" and RETRIEVABLE.search(words) is not None

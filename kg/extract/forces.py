@@ -14,6 +14,9 @@ HOST = re.compile(r"(?:https?://|@|www\.)(?P<host>[\w.-]+\.[a-z]{2,})(?P<path>/[
 _REMARK = re.compile(r"\s*\(.*")
 _BODY = re.compile(r"police|constabulary|heddlu|agency|poileas|\bMet\b", re.IGNORECASE)
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,4}[A-Z]")
+HEAD_LINES = 4
+"""A letter names its force within so many lines, and others only further down."""
+
 _ONE_WORD = re.compile(r"\b[a-z]{3,}(?:police|constabulary|heddlu)\b", re.IGNORECASE)
 _SPEAKS = re.compile(
     r"\s+(?:can|does|do|neither|holds?|has|have|will|is|are|was|were|did|consider)\b", re.IGNORECASE
@@ -39,6 +42,9 @@ def find_force(document: Document, zones: Zones) -> Force:
     named = Counter(code for code, _ in _names(text, Span(0, len(text)))) or _run_together(text)
     if len(named) == 1:
         return Force(code=next(iter(named)))
+    headed = {code for code, _ in _names(text, Span(0, _letterhead(text, zones)))}
+    if len(headed) == 1:
+        return Force(code=headed.pop())
     speaking = Counter(
         code
         for code, span in _names(text, zones.response)
@@ -49,6 +55,13 @@ def find_force(document: Document, zones: Zones) -> Force:
         if ranked and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
             return Force(code=ranked[0][0])
     return Force(code=None, doubt=_doubt(document, named))
+
+
+def _letterhead(text: str, zones: Zones) -> int:
+    """Return where the words over the letter end: the first lines, before what was asked."""
+    first = [*lines(text)][:HEAD_LINES]
+    end = first[-1].end if first else 0
+    return min(end, zones.head.end) if zones.asked_is_marked else end
 
 
 def force_named(words: str) -> str | None:

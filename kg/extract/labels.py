@@ -24,6 +24,16 @@ _RANGE = re.compile(
 _ITEM = re.compile(ITEM, re.I)
 
 
+COUNTED = re.compile(r"(?:\s+[-–—]|,)\s*\d{1,2}$")
+THINGS = re.compile(
+    r"\s+(?!(?:and|or|to|of|in|on|is|are|was|were|be|been|has|have|had|will|would|can|cannot|do|does|did"
+    r"|relate|concern|cover|refer|ask|apply|only|above|below|below|please|the|this|that|these|as|for|we|by"
+    r"|with|not|no|which|under|from|it|i|a|an|at|all|both|also|attract|fall|should|must|may|inclusive"
+    r"|through|then|respectively|information|please)\b)[a-z]{3,}",
+)
+"""A thing that a number before it counts."""
+
+
 class Mention(NamedTuple):
     """A place that names questions by their labels."""
 
@@ -48,7 +58,14 @@ def normal(printed: str) -> str:
 
 def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
     """Yield each place between *start* and *end* that names questions, in reading order."""
-    for match in MENTION.finditer(text, start, len(text) if end is None else end):
+    limit = len(text) if end is None else end
+    for match in MENTION.finditer(text, start, limit):
+        counted = COUNTED.search(match["list"])
+        if counted is not None and THINGS.match(text, match.end(), limit) is not None:
+            # 'Q1 - 4 deployments' and 'question 2, 40 cameras' name one question and count.
+            stop = match.start("list") + counted.start()
+            yield Mention(Span(match.start(), stop), read_list(text[match.start("list") : stop]))
+            continue
         yield Mention(Span(*match.span()), read_list(match["list"]))
 
 

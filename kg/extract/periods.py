@@ -37,6 +37,7 @@ _LISTED = re.compile(
 )
 """Further years after the first: ``2021`` with ``, 2022 and 2023``."""
 
+EXCEPT = re.compile(r"\b(?:other than|except(?:ing)?|excluding|apart from|not)\s+(?:in\s+)?$", re.I)
 RELATIVE = re.compile(
     r"\b(?:last|past|previous)\s+(?:\d+|one|two|three|four|five|six|ten|twelve)?\s*(?:months?|years?)\b",
     re.IGNORECASE,
@@ -91,6 +92,9 @@ def find_period(text: str, start: int = 0, end: int | None = None) -> Sighting |
             return None
         reason = "counted back from a day that the words do not name; write the days"
         return Sighting(span=Span(*relative.span()), period=None, reason=reason)
+    if EXCEPT.search(text, max(start, match.start() - 20), match.start()) is not None:
+        reason = "a time that is left out; write the one that is asked about"
+        return Sighting(span=Span(*match.span()), period=None, reason=reason)
     first, last = _ends(match)
     listed = _LISTED.match(text, match.end(), limit) if match["i"] else None
     span = Span(match.start(), match.end() if listed is None else listed.end())

@@ -11,7 +11,7 @@ from kg.extract.labels import mentions
 from kg.extract.pairing import Unit
 from kg.extract.readings import COVERT, OVERT, find_interpretation, find_statements, parts_of
 from kg.extract.sentences import Span, sentences
-from kg.extract.wording import ALSO, DENIES, PROCEDURE, Axes, read_axes, says
+from kg.extract.wording import ALSO, DENIES, PROCEDURE, UNSAID, Axes, read_axes, says
 from kg.model import (
     Answer,
     AnswerPart,
@@ -32,6 +32,13 @@ UNTOLD = "the words do not tell what was done with"
 LONGEST = 600
 """A passage that is the whole of a long answer is cut at a sentence before this (characters)."""
 
+
+OF_OTHERS = re.compile(
+    r"(?:you (?:also )?(?:state|stated|say|said|claim|suggest|argue|believe|think|mention)\b"
+    r"|the home office refused)",
+    re.IGNORECASE,
+)
+"""What the requester or another body said, as the letter repeats it."""
 
 GIVING = re.compile(r"\b(?:disclos|releas|provid|suppl)\w*", re.IGNORECASE)
 KEEPING = re.compile(r"\b(?:refus|withh|exempt)\w*", re.IGNORECASE)
@@ -148,7 +155,7 @@ class UnitReader:
         confined = unit.overtness == "covert"
         axes = read_axes(words, under_question=unit.heading, confined=confined)
         grounds = self._grounds(unit)
-        if axes is None and grounds:
+        if axes is None and grounds and UNSAID.search(words) is None:
             denied = all(claim.limb == "confirm-or-deny" for claim in grounds)
             return Axes(held="ncnd" if denied else "held", disclosure="none")
         if axes is None:
@@ -190,6 +197,8 @@ class UnitReader:
             of_the_act = PROCEDURE.search(words) is not None and DENIES.search(words) is None
             if unit.whole and WEIGHS.match(words) is not None:
                 break
+            if OF_OTHERS.match(words) is not None:
+                continue
             if words.endswith("?") or of_the_act or (unit.whole and TRAILS.match(words)):
                 continue
             told.append(words)

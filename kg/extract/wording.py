@@ -46,7 +46,7 @@ COST = _words(
 NOT_HELD = _words(
     r"\bno (?:\w+ ){0,2}information (?:is |was |has been )?(?:\w+ )?held\b"
     r"|\b(?:is|are|was|were) not (?:\w+ )?held\b|\binformation not held\b"
-    r"|\b(?:do|does|did) not (?:\w+ )?hold\b|\bholds? (?:no|nothing)\b"
+    r"|^\W*(?:not|none) held\W*$|\b(?:do|does|did) not (?:\w+ )?hold\b|\bholds? (?:no|nothing)\b"
     r"|\bnothing (?:is |was |has been )?(?:\w+ )?held\b"
     r"|\bno (?:\w+ ){0,2}(?:information|records?|data|documents?|files?) "
     r"(?:\w+ ){0,4}(?:is|are|was|were) held\b"
@@ -94,16 +94,24 @@ REFUSED = _words(
     r"(?:released|disclosed|supplied|provided|given)\b"
     r"|\bwe will not (?:\w+ )?(?:release|disclose|supply|provide)\b"
 )
+SPARED = _words(r"\b(?:not|nor) (?:be |been )?(?:\w+ )?(?:exempt|withheld|refused)\b")
 SAID = _words(
     r"^\W*(?:yes|no|none|nil|zero|\d[\d,.]*%?|£\s?\d[\d,.]*)\b"
-    r"(?!\s*(?:information|comment|was\b|is\b|of\b|/|(?:January|February|March|April|May|June|July"
-    r"|August|September|October|November|December)\b))"
-    r"|\b(?:do|does) hold\b|\b(?:is|are) held\b|\bas (?:set out|shown|given) below\b"
+    r"(?!,? information)(?!\s*(?:information|records?|data|comment|was\b|is\b|of\b|/"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December)\b))"
+    r"|\bas (?:set out|shown|given|follows) below\b|\bcan disclose what was located\b"
     r"|\bthe answer (?:to [^.]{0,40})?is (?:yes|no|none|nil|zero|\d)"
     r"|\b(?:table|list|figures?|chart|information) (?:below|above|that follows?) "
     r"(?:gives?|shows?|sets? out|contains?|lists?|has|answers?)\b"
     r"|\bthere (?:is|are|was|were|have been|has been) (?:\w+ ){0,2}\d[\d,.]*\b"
 )
+UNSAID = _words(
+    r"\bnot the case that no\b|\bcannot say\b|\bnot that we\b|\bnot hold all\b|\bpart(?:ly)? held\b"
+    r"|\bholds? (?:\w+ )?only\b|\bin which we (?:relied|refused)\b|\bdo(?:es)? not uphold\b"
+    r"|\b(?:need|require) (?:more|further|additional) time\b|\bhope to reply\b"
+)
+"""What neither grants nor refuses, or takes its own denial back."""
+
 TURNS = _words(
     r"\b(?:but|however|although|though|whilst|while|except|apart from|other than|instead)\b"
 )
@@ -170,6 +178,16 @@ CITED = re.compile(
     re.IGNORECASE,
 )
 FIGURE = re.compile(r"(?<![\w/])£?\d[\d,]*(?![\w/])")
+DENYING = _words(
+    r"\b(?:not|unfortunately|without|information|requests?|records?|recorded|the Act|answers?"
+    r"|questions?|disclos\w*|releas\w*|publish\w*|requirement|required|locate\w*|further work"
+    r"|matter for|routinely)\b|n['’]t\b"
+)
+"""Words about answering, or that deny; with one of them a plain statement may be none."""
+
+NO_FACT = _words(
+    r"\b(?:has|have|had|does|do|did|was|were) not (?:been )?(?:use|used|using|deploy\w*|trial\w*)\b"
+)
 QUANTITY = _words(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand"
     r"|none|nil|zero|several|few(?:er)?|less|more|most|all|every|never|always|annually|monthly)\b"
@@ -203,7 +221,7 @@ def says(words: str) -> bool:
     >>> says("There are 92 cameras."), says("We are unable to say.")
     (True, False)
     """
-    if OPEN.search(words) is not None:
+    if OPEN.search(words) is not None or (DENYING.search(words) and not NO_FACT.search(words)):
         return False
     return len(words.split()) > 3 or QUANTITY.search(words) is not None
 
@@ -262,6 +280,8 @@ def read_axes(words: str, *, under_question: bool = False, confined: bool = Fals
         held = "ncnd" if denies else "not-stated"
         return Axes(held=held, disclosure="none", rests_on="cost")
     denying = [sentence for sentence in words.split("\n") if DENIES.search(sentence)]
+    if not denying and UNSAID.search(words) is not None:
+        return None
     if under_question and not denying and (mixed := _mixed(words)) is not None:
         return mixed.axes
     if any(confined or BESIDE.search(sentence) is None for sentence in denying):
@@ -272,7 +292,7 @@ def read_axes(words: str, *, under_question: bool = False, confined: bool = Fals
         return Axes(held="held", disclosure="none", rests_on="accessible")
     if LATER.search(words) is not None:
         return Axes(held="held", disclosure="later")
-    if REFUSED.search(words) is not None:
+    if any(REFUSED.search(one) and not SPARED.search(one) for one in words.split("\n")):
         return Axes(held="held", disclosure="none")
     points = REFERENCE.search(words) is not None
     if points and (under_question or ASKED_FOR.search(words) is not None):

@@ -4,6 +4,7 @@ What a document is, its bytes tell; its name does not count.
 """
 
 import hashlib
+import stat
 from pathlib import Path
 
 from kg.errors import NoTextError, UnreadableSourceError
@@ -35,7 +36,10 @@ def load(path: Path) -> bytes:
     try:
         if path.is_dir():
             raise UnreadableSourceError(f"{path}: a folder; name the files in it")
-        size = path.stat().st_size
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise UnreadableSourceError(f"{path}: no file but a device or a pipe; name a file")
+        size = found.st_size
         if size > LIMIT:
             raise UnreadableSourceError(
                 f"{path}: {size:,} bytes, and at most {LIMIT:,} are read; "

@@ -78,7 +78,8 @@ def read(content: bytes, *, name: str, sha256: str, url: str | None) -> Document
             f"{name}: the mail has neither a subject nor words; what is attached to it is read "
             "by itself, so save that"
         )
-    return layout.document(media_type=MEDIA_TYPE, sha256=sha256, title=subject)
+    # A subject may name who asked; it stays in the text and is no title of a record.
+    return layout.document(media_type=MEDIA_TYPE, sha256=sha256)
 
 
 def attachments(content: bytes, *, name: str) -> Iterator[Piece]:

@@ -27,6 +27,17 @@ def test_force_from_the_names_printed(
     assert (found.doubt is None) == (force is not None)
 
 
+def test_the_letterhead_goes_before_whoever_the_reply_speaks_of(
+    page: Callable[..., Document],
+) -> None:
+    words = (
+        "Essex Police\nFreedom of Information Act 2000\nRequest\n1. Is it used?\nResponse\n"
+        "1. The MPS does not use it but Essex has used it 14 times."
+    )
+
+    assert find_force(page(words), find_zones(words)).code == "essex"
+
+
 ADDRESSES = {
     "https://www.met.police.uk/foi-ai/metropolitan-police/d/": "metropolitan",
     "https://foi.west-midlands.police.uk/facial-recognition/": "west-midlands",

@@ -45,3 +45,16 @@ def test_a_question_stands_for_its_parts() -> None:
     known = ["1", "1.a", "2", "10", "10.a"]
 
     assert with_parts(["1"], known) == ("1", "1.a")
+
+
+@pytest.mark.parametrize(
+    ("words", "labels"),
+    [
+        ("Q1 - 4 deployments in 2023.", ("1",)),
+        ("As to question 2, 40 cameras.", ("2",)),
+        ("Questions 1 - 4 relate to 2022.", ("1", "2", "3", "4")),
+        ("Questions 2, 3 are refused.", ("2", "3")),
+    ],
+)
+def test_a_number_that_counts_things_is_no_label(words: str, labels: tuple[str, ...]) -> None:
+    assert next(mentions(words)).labels == labels
