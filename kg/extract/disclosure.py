@@ -34,6 +34,7 @@ from kg.extract.periods import periods_of
 from kg.extract.questions import Asked, find_questions, renamed
 from kg.extract.references import References, find_references
 from kg.extract.requests import Requested, find_requests
+from kg.extract.saying import lists_figures
 from kg.extract.sentences import Span, lines, sentences
 from kg.extract.steps import find_steps
 from kg.extract.technologies import (
@@ -196,9 +197,13 @@ def _decision(
         return Decision(code=found[0], passage=document.passage(*found[1]))
     asked = [question.label for question in (*requested.asked, *answered.lost)]
     inferred = infer_decision(answered.answers, asked, answered.passed_over)
-    if inferred is None or not asked:
-        return None
-    return Decision(code=inferred[0], passage=inferred[1].passage, inferred=True)
+    if inferred is not None and asked:
+        return Decision(code=inferred[0], passage=inferred[1].passage, inferred=True)
+    kept = [item.claim for item in cited if item.role == "relied" and item.claim.limb == "withhold"]
+    if kept and not answered.units and lists_figures(document.text, zones.response):
+        # Figures in one table and a ground to keep back the rest: part of it was given.
+        return Decision(code="partial-disclosure", passage=kept[0].passage, inferred=True)
+    return None
 
 
 def _technologies(document: Document, zones: Zones) -> tuple[str, ...]:

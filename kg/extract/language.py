@@ -5,6 +5,7 @@ a record with nothing in it, which reads like a force that answered nothing.
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 from kg.errors import NotEnglishError
@@ -65,8 +66,9 @@ def check_english(document: Document) -> None:
     words = [word.lower() for word in WORD.findall(said)]
     if len(words) < FEW:
         return
+    counted = Counter(words)
     shares = {
-        language: sum(word in known for word in words) / len(words)
+        language: sum(counted[word] for word in known) / len(words)
         for language, known in FUNCTION_WORDS.items()
     }
     english = shares.pop("English")

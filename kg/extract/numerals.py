@@ -123,6 +123,10 @@ def bound_of(match: re.Match[str]) -> str | None:
     return None
 
 
+LONGEST = 20
+"""A row of more digits than this counts nothing (characters)."""
+
+
 def value_of(printed: str) -> Decimal | None:
     """Return the number that *printed* is; None when it is none.
 
@@ -130,6 +134,8 @@ def value_of(printed: str) -> Decimal | None:
     (Decimal('1234'), Decimal('1200000'), Decimal('5'), None)
     """
     found = re.fullmatch(r"(?P<digits>\d[\d,]*(?:\.\d+)?)\s?(?P<times>[a-z]+)?", printed.lower())
+    if found is not None and len(found["digits"]) > LONGEST:
+        return None
     if found is not None:
         number, times = Decimal(found["digits"].replace(",", "")), found["times"]
     else:

@@ -7,6 +7,7 @@ saying the question again.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -81,11 +82,7 @@ def find_units(text: str, response: Span, questions: Mapping[str, str]) -> tuple
             )
         )
     inline = [
-        unit
-        for unit in _inline(text, response)
-        if not any(
-            _within(unit.span, start, block) for start, block in zip(starts, blocks, strict=True)
-        )
+        unit for unit in _inline(text, response) if not _within(unit.span.start, starts, blocks)
     ]
     # An empty heading only opens the parts that follow it under their own.
     filled = [block for block in blocks if block.span.start < block.span.end]
@@ -150,14 +147,14 @@ def _inline(text: str, response: Span) -> list[Unit]:
         sentence = sentence_at(text, mention.span.start, *response)
         found.setdefault(sentence, {}).update(dict.fromkeys(mention.labels))
         where.setdefault(sentence, mention.span)
-    starts = sorted(span.start for span in found)
+    starts = [*sorted(span.start for span in found), response.end]
     return [
         Unit(
             labels=tuple(labels),
             span=span,
             heading=False,
             lead=bool(_lead(text, span, where[span])),
-            wider=_wider(text, span, next((s for s in starts if s > span.start), response.end)),
+            wider=_wider(text, span, starts[bisect_right(starts, span.start)]),
             named_at=where[span],
         )
         for span, labels in found.items()
@@ -180,5 +177,7 @@ def _wider(text: str, sentence: Span, stop: int) -> Span:
     return trim(text, sentence.start, end)
 
 
-def _within(span: Span, start: int, block: Unit) -> bool:
-    return start <= span.start < max(block.span.end, start + 1)
+def _within(offset: int, starts: Sequence[int], blocks: Sequence[Unit]) -> bool:
+    """Whether *offset* stands in one of *blocks*, whose headings stand at *starts*."""
+    last = bisect_right(starts, offset) - 1
+    return last >= 0 and offset < max(blocks[last].span.end, starts[last] + 1)

@@ -50,6 +50,11 @@ def _says_both(words: str) -> bool:
     return kept and GIVING.search(words) is not None and " and " in words
 
 
+def lists_figures(text: str, words: Span) -> bool:
+    """Whether *words* hold a list of figures, each with what it counts."""
+    return len(LISTED.findall(text, *words)) > 2
+
+
 class UnitReader:
     """Reads one unit after another; keeps what could not be decided."""
 
@@ -178,11 +183,7 @@ class UnitReader:
 
     def _gives_figures(self, unit: Unit) -> bool:
         """Whether a reply to several questions at once lists figures, whatever else it refuses."""
-        return (
-            unit.whole
-            and len(unit.labels) > 1
-            and len(LISTED.findall(self.document.text, *unit.span)) > 2
-        )
+        return unit.whole and len(unit.labels) > 1 and lists_figures(self.document.text, unit.span)
 
     def _told(self, unit: Unit) -> str:
         """Return the words of *unit*, a sentence a line, that can say what was done.

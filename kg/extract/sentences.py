@@ -56,7 +56,11 @@ def lines(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
     """Yield each sentence of *text*, trimmed, in reading order."""
-    for paragraph in _paragraphs(text, start, len(text) if end is None else end):
+    yield from _cut(text, start, len(text) if end is None else end)
+
+
+def _sentences(text: str, start: int, end: int) -> Iterator[Span]:
+    for paragraph in _paragraphs(text, start, end):
         opening = paragraph.start
         for stop in STOP.finditer(text, paragraph.start, paragraph.end):
             if ABBREVIATION.search(text[max(opening, stop.end() - 8) : stop.end()]):
@@ -78,10 +82,10 @@ def sentence_at(text: str, offset: int, start: int = 0, end: int | None = None) 
     return trim(text, max(sentence.start, offset - REACH), min(sentence.end, offset + REACH))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _cut(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return all sentences at once: a page is asked for the same ones again and again."""
-    return tuple(sentences(text, start, end))
+    return tuple(_sentences(text, start, end))
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[Span]:

@@ -194,3 +194,15 @@ def test_answers_that_stand_under_their_questions(name: str, page: Callable[...,
     record = extract_disclosure(page(f"FOI request, Kent Police\n{words}"))
 
     assert {label: a.outcome for a in record.answers for label in a.to} == expected
+
+
+def test_figures_beside_a_ground_to_keep_the_rest_are_part_of_what_was_asked(
+    page: Callable[..., Document],
+) -> None:
+    reply = "May 3\nJune 5\nJuly 8\nThe supplier is withheld under section 43(2)."
+    asked = "Request\n1. How many a month?\n2. Who supplies it?\n"
+
+    record = extract_disclosure(page(f"FOI request, Kent Police\n{asked}Response\n{reply}"))
+
+    assert record.decision is not None
+    assert (record.decision.code, record.decision.inferred) == ("partial-disclosure", True)
