@@ -203,6 +203,8 @@ def keep(
             f"{target}: the file is there, and holds another record than the one that {piece.name} "
             "would be; give it the name that its key and version make"
         )
+    if same is None and replaced is not None:
+        _check_untouched(target, replaced, piece)
     studies.keep_document(
         study, piece.content, name=record.source.file, media_type=document.media_type
     )
@@ -211,6 +213,20 @@ def keep(
     write(record, target, wording=study.wording)
     studies.refresh_editors(study.folder)
     return Added(path=target, record=record, document=document, written=True)
+
+
+def _check_untouched(path: Path, there: Record, piece: Piece) -> None:
+    """Raise unless nobody has ruled on the record at *path* or edited it.
+
+    Raises:
+        ExistingRecordError: what a person did would be lost.
+    """
+    ruled = there.review.status != "unreviewed" or there.review.facts
+    if ruled or not is_untouched(load(path)):
+        raise ExistingRecordError(
+            f"{path}: a person has worked on this record, and {piece.name} has other bytes; "
+            "add it without --replace to keep both as versions, or remove the record first"
+        )
 
 
 def _again(

@@ -90,6 +90,13 @@ def main() -> None:
         _leave(error)
     except KgError as error:
         _leave(error)
+    except OSError as error:
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(
+            f"kg: file: {where}{error.strerror}; mend the folder's permissions, or make room there",
+            err=True,
+        )
+        sys.exit(KgError.exit_status)
 
 
 def _leave(error: KgError) -> None:

@@ -89,11 +89,16 @@ def _standard_input() -> bytes:
 
 
 def _files(folder: Path) -> Iterator[str | SourceError]:
-    """Yield the files under *folder*, in the order of their paths."""
+    """Yield the files under *folder*, in the order of their paths.
+
+    A folder that is a study holds what was made of documents, and is passed over.
+    """
     waiting = [folder]
     while waiting:
         path = waiting.pop()
         try:
+            if (path / "study.toml").is_file():
+                continue
             if path == folder or (path.is_dir() and not path.is_symlink()):
                 inside = sorted(path.iterdir(), key=lambda found: found.name, reverse=True)
                 waiting += [found for found in inside if not _NO_DOCUMENT.match(found.name)]

@@ -851,6 +851,7 @@ def test_severities_are_as_meant(report):
     softer = {shape: severity for shape, severity in severities.items() if severity != "violation"}
 
     assert softer == {
+        "Answer-neitherConfirmedNorDenied": "warning",
         "Coding-onAnswer": "warning",
         "Concept-definition": "warning",
         "Deployment-rateOfFalseAlerts": "warning",
