@@ -80,8 +80,10 @@ def test(wheel: Path, folder: Path) -> None:
         # The tests of packaging are about the checkout.
         ignore=shutil.ignore_patterns("packaging", "__pycache__"),
     )
-    # For pytest's options and the invented letters only; nothing else of the checkout goes along.
+    # For pytest's options, the mapping that a page of docs shows, and the invented letters.
     shutil.copy(ROOT / "pyproject.toml", place)
+    (place / "docs").mkdir()
+    shutil.copy(ROOT / "docs" / "tables.md", place / "docs")
     shutil.copytree(
         ROOT / "benchmarks", place / "benchmarks", ignore=shutil.ignore_patterns("__pycache__")
     )
