@@ -37,6 +37,9 @@ class NamedQuery:
     solution: str = ""
     """How to mend what a row shows; only of a check."""
 
+    example: str = ""
+    """Name of the graph in ``ontology/examples`` that it finds something in, where it names one."""
+
     text: str
     path: Path
 
@@ -60,6 +63,7 @@ class NamedQuery:
             ],
             "columns": [{"name": name, "description": said} for name, said in self.columns],
             "caution": list(self.caution),
+            "example": self.example or None,
         }
 
 
@@ -114,6 +118,7 @@ def _read(path: Path, root: Path) -> NamedQuery:
         competency=header.items("competency"),
         problem=header.one("problem"),
         solution=header.one("solution"),
+        example=header.one("example"),
         text=text,
         path=path,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kg.errors import MissingHeaderError
 
 KINDS = ("code", "date", "integer", "decimal", "text", "iri")
-ONCE = ("summary", "description", "problem", "solution")
+ONCE = ("summary", "description", "problem", "solution", "example")
 LISTS = ("tags", "competency")
 MANY = ("param", "column", "caution")
 

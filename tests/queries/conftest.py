@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 import rdflib
 
-from kg import vocabulary
+from kg import resources, vocabulary
 from kg.query import binding, catalogue, run
 
 HERE = Path(__file__).resolve().parent
@@ -38,6 +38,31 @@ def data() -> Mapping[str, str]:
         "broken": (HERE / "broken.trig").read_text(encoding="utf-8"),
         "nothing": "",
     }
+
+
+@pytest.fixture(scope="session")
+def good(data) -> Callable[[str], str]:
+    """The data of a query: the example that its header names, else the invented study."""
+
+    def found(name: str) -> str:
+        example = catalogue.named(name).example
+        if not example:
+            return data["fixture"]
+        path = resources.root() / "ontology" / "examples" / f"{example}.trig"
+        return path.read_text(encoding="utf-8")
+
+    return found
+
+
+@pytest.fixture(scope="session")
+def broken(data) -> Callable[[str], str]:
+    """The data in which a check finds something: a file of its own, else the broken study."""
+
+    def found(name: str) -> str:
+        own = HERE / "broken" / f"{name.partition('/')[2]}.trig"
+        return own.read_text(encoding="utf-8") if own.exists() else data["broken"]
+
+    return found
 
 
 @pytest.fixture(scope="session")
