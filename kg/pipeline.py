@@ -11,7 +11,7 @@ from pyoxigraph import Quad, Triple
 
 from kg import __version__, extract, ingest, link, resources, validate, vocabulary
 from kg import study as studies
-from kg.build import Assembled, Iris, assemble, rulings, take_down, tracking
+from kg.build import Assembled, Iris, assemble, curated, rulings, take_down, tracking
 from kg.build import editions as edition_changes
 from kg.build.deadlines import deadlines
 from kg.build.ledger import predicate
@@ -263,6 +263,7 @@ def _assemble(study: Study, records: Mapping[str, Record]) -> Assembled:
     own = studies.load_own_codes(study)
     tracked = tracking.take_down(studies.load_tracking(study, own), iris)
     revised = edition_changes.take_down(link.successions(records), iris)
+    ledgers |= dict(curated.take_down(studies.load_curated(study), iris))
     ledgers |= {"links.yaml": ruled, study.tracking.name: tracked, "editions": revised}
     chain = iris.graph(f"inferred-{RULE}")
     chains = (
@@ -339,9 +340,9 @@ def _inputs(study: Study) -> str:
 
 def _study_files(study: Study) -> Iterator[tuple[str, Path]]:
     settings = (study.folder / studies.SETTINGS, study.folder / "links.yaml", study.tracking)
-    for path in (*settings, *study.own_codes, *study.records):
+    for path in (*settings, *study.own_codes, *study.curated, *study.records):
         if path.is_file():
-            yield path.name, path
+            yield path.relative_to(study.folder).as_posix(), path
     for record in study.records:
         document = studies.find_document(study, read(record).source.sha256)
         yield f"document of {record.name}", document or Path(os.devnull)

@@ -20,6 +20,7 @@ from kg.errors import StudyError
 from kg.model import Record, Rulings
 from kg.model.tracking import Tracking
 from kg.record import read, read_rulings
+from kg.record.curated import SYNTAXES, Curated, read_curated
 from kg.record.editions import may_be_beside
 from kg.record.editors import editor_schema
 from kg.record.own_codes import OwnCodes, check_codes, read_codes
@@ -80,6 +81,12 @@ class Study:
     def own_codes(self) -> tuple[Path, ...]:
         """The files of the study's own codes, in a stable order."""
         return tuple(sorted((self.folder / "codes").glob("*.ttl")))
+
+    @property
+    def curated(self) -> tuple[Path, ...]:
+        """The graphs that a person wrote by hand, in a stable order."""
+        folder = self.folder / "curated"
+        return tuple(sorted(path for path in folder.glob("*") if path.suffix in SYNTAXES))
 
     @property
     def documents(self) -> Path:
@@ -239,6 +246,15 @@ def load_own_codes(study: Study) -> OwnCodes:
         RecordError: a file is no Turtle, or says something of what is no code of the study.
     """
     return read_codes(study.own_codes, base=study.base)
+
+
+def load_curated(study: Study) -> tuple[Curated, ...]:
+    """Return the graphs that a person wrote by hand, from ``curated/``.
+
+    Raises:
+        RecordError: a file is broken, or says what is not for it to say; the line is told.
+    """
+    return read_curated(study.curated, base=study.base)
 
 
 def load_tracking(study: Study, own: OwnCodes) -> Tracking:

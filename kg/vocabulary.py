@@ -153,6 +153,20 @@ def measure_property(measure: str) -> str:
 
 
 @cache
+def terms() -> frozenset[str]:
+    """Return the local names of all terms that the modules of the ontology define."""
+    defined = FOREIGN["rdfs"] + "isDefinedBy"
+    return frozenset(
+        quad.subject.value.removeprefix(ONTOLOGY)
+        for path in sorted((resources.root() / "ontology").glob("*.ttl"))
+        for quad in parse(path=str(path), format=RdfFormat.TURTLE)
+        if quad.predicate.value == defined
+        and isinstance(quad.subject, NamedNode)
+        and quad.subject.value.startswith(ONTOLOGY)
+    )
+
+
+@cache
 def codes(scheme: str) -> Mapping[str, str]:
     """Return the codes of *scheme* and their English labels, in the order of the file.
 

@@ -1,0 +1,140 @@
+"""Graphs that a person wrote by hand: taken along by a build, and refused where they mislead."""
+
+from pathlib import Path
+
+import pytest
+from pyoxigraph import DefaultGraph, NamedNode, Quad
+
+from kg import pipeline, resources, vocabulary
+from kg import study as studies
+from kg.errors import GenerationRejectedError, RecordError
+from kg.study import Study
+
+BASE = "https://example.org/"
+PREFIXES = f"""\
+@prefix dep: <{BASE}id/deployment/> .
+@prefix fg: <{vocabulary.ONTOLOGY}> .
+@prefix force: <{vocabulary.CODE}force/> .
+@prefix graph: <{BASE}graph/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+"""
+HERE = f"{BASE}id/deployment/here"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Study:
+    settings = studies.create(tmp_path / "study")
+    text = settings.read_text(encoding="utf-8").replace(vocabulary.HOME, BASE)
+    settings.write_text(text, encoding="utf-8")
+    (settings.parent / "curated").mkdir()
+    return studies.load(settings.parent)
+
+
+def say(study: Study, text: str, name: str = "mine.trig") -> Path:
+    path = study.folder / "curated" / name
+    path.write_text(PREFIXES + text, encoding="utf-8")
+    return path
+
+
+def example(name: str) -> str:
+    """Return an example of the ontology without its invented force."""
+    path = resources.root() / "ontology" / "examples" / f"{name}.trig"
+    text = path.read_text(encoding="utf-8")
+    force, end = text.index("force:nowhere a skos:Concept"), "regime:foia .\n"
+    rest = text[:force] + text[text.index(end, force) + len(end) :]
+    return rest.replace("force:nowhere", "force:essex")
+
+
+def quad(subject: str, name: str, value: str, graph: str | None = None) -> Quad:
+    where = DefaultGraph() if graph is None else NamedNode(graph)
+    return Quad(NamedNode(subject), vocabulary.term(name), NamedNode(value), where)
+
+
+def test_a_build_takes_along_what_a_person_wrote(study: Study) -> None:
+    path = study.folder / "curated" / "deployments-of-2022.trig"
+    path.write_text(example("not-applicable-is-not-zero"), encoding="utf-8")
+
+    built = pipeline.build(study)
+
+    deployment = f"{BASE}id/deployment/gb-nowhere-2022-01-05-market-square"
+    essex = vocabulary.code("force", "essex").value
+    quads = set(pipeline.quads(study))
+    assert built.report is not None
+    assert built.report.conforms
+    assert quad(deployment, "operator", essex) in quads
+    assert quad(deployment, "operator", essex, f"{BASE}graph/curated-deployments-of-2022") in quads
+    observed = {q.predicate for q in quads if str(q.graph_name).endswith("nowhere-deployments-v1>")}
+    assert vocabulary.term("asWritten") in observed
+
+
+def test_a_changed_file_is_built_anew(study: Study) -> None:
+    path = say(study, "")
+    first = pipeline.build(study)
+    path.write_text(example("not-applicable-is-not-zero"), encoding="utf-8")
+
+    second = pipeline.build(study)
+
+    assert second.generation != first.generation
+
+
+def test_two_files_that_differ_settle_nothing(study: Study) -> None:
+    say(study, f"<{HERE}> fg:operator force:essex .", "one.trig")
+    say(study, f"<{HERE}> fg:operator force:kent .", "two.trig")
+
+    quads = pipeline.quads(study)
+
+    stated = [q for q in quads if q.subject == NamedNode(HERE)]
+    assert {str(q.graph_name) for q in stated} == {
+        f"<{BASE}graph/curated-one>",
+        f"<{BASE}graph/curated-two>",
+    }
+
+
+def test_what_breaks_a_shape_is_told_with_file_and_line(study: Study) -> None:
+    say(study, "\ndep:here a fg:Deployment .")
+
+    with pytest.raises(GenerationRejectedError) as refused:
+        pipeline.build(study)
+
+    assert "curated/mine.trig, line 7" in refused.value.report
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("dep:here fg:totalAlert 3 .", "line 6: the ontology has no term fg:totalAlert; did you"),
+        ("dep:here a fg:Deploiment .", "did you mean Deployment"),
+        (
+            "dep:here fg:operator force:esex .",
+            "no code 'esex'; did you mean essex",
+        ),
+        ("dep:here fg:operator [] .", "a node without a name"),
+        ("force:essex fg:nation 'Kent' .", "is no thing of this study"),
+        ("fg:operator a fg:Deployment .", "is no thing of this study"),
+        ("dep:here fg:arrests 3", "line 6, column"),
+        ("graph:inferred-mine { dep:here fg:arrests 3 }", "is no graph for a file of curated/"),
+        ("<urn:x> { dep:here fg:arrests 3 }", "is no graph for a file of curated/"),
+    ],
+)
+def test_what_nobody_should_rely_on_is_refused(study: Study, text: str, told: str) -> None:
+    say(study, text)
+
+    with pytest.raises(RecordError) as refused:
+        pipeline.quads(study)
+
+    assert told in str(refused.value)
+    assert "mine.trig" in str(refused.value)
+
+
+def test_the_name_of_a_file_is_one_of_a_graph(study: Study) -> None:
+    say(study, "", "My notes.trig")
+
+    with pytest.raises(RecordError, match="lower case, digits and hyphens"):
+        pipeline.quads(study)
+
+
+def test_bytes_that_are_no_text_are_told(study: Study) -> None:
+    say(study, "").write_bytes(b"\xff")
+
+    with pytest.raises(RecordError, match="byte 0 is not UTF-8"):
+        pipeline.quads(study)
