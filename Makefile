@@ -42,6 +42,7 @@ lint: $(TOOLS) ## look at the code without running it
 bench: $(TOOLS) ## measure what docs/figures.md states
 	$(BIN)/python benchmarks/build.py
 	$(BIN)/python benchmarks/extract.py
+	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/start.py
 
 fuzz: $(TOOLS) ## look for bytes and letters that break reading (SECONDS_OF_FUZZ=300)
