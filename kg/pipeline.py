@@ -7,14 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import Quad
 
 from kg import __version__, extract, ingest, link, resources, validate, vocabulary
 from kg import study as studies
-from kg.build import Assembled, Iris, assemble, curated, rulings, take_down, tracking
+from kg.build import Assembled, Iris, assemble, curated, rulings, take_down, templates, tracking
 from kg.build import editions as edition_changes
-from kg.build.deadlines import deadlines
-from kg.build.ledger import predicate
 from kg.errors import (
     ExistingRecordError,
     GenerationRejectedError,
@@ -24,7 +22,6 @@ from kg.errors import (
 from kg.extract import TableMapping
 from kg.extract.mapping import mapping_of
 from kg.ingest import Piece
-from kg.link.chains import RULE
 from kg.model import Document, Record
 from kg.record import editions, read, write
 from kg.record.load import load, load_text
@@ -38,7 +35,7 @@ from kg.store import Generation, Generations
 from kg.study import Study
 from kg.validate import Finding, Report
 
-INPUTS = (".py", ".ttl", ".json", ".jsonld")
+INPUTS = (".py", ".ttl", ".json", ".jsonld", ".rq")
 """What the package's own part of a generation is made of, by suffix."""
 
 
@@ -256,6 +253,7 @@ def _again(
 
 
 def _assemble(study: Study, records: Mapping[str, Record]) -> Assembled:
+    link.refuse_circles(records)
     iris = Iris(study.base)
     standings = link.standings(records)
     ledgers = {file: take_down(record, iris, standings[file]) for file, record in records.items()}
@@ -265,20 +263,9 @@ def _assemble(study: Study, records: Mapping[str, Record]) -> Assembled:
     revised = edition_changes.take_down(link.successions(records), iris)
     ledgers |= dict(curated.take_down(studies.load_curated(study), iris))
     ledgers |= {"links.yaml": ruled, study.tracking.name: tracked, "editions": revised}
-    chain = iris.graph(f"inferred-{RULE}")
-    chains = (
-        (
-            chain,
-            Triple(
-                iris.thing("req", request),
-                predicate("refinesTransitively"),
-                iris.thing("req", earlier),
-            ),
-        )
-        for request, earlier in link.chains(records)
-    )
-    inferred = (*chains, *deadlines(ledgers.values(), iris))
-    return assemble(ledgers, inferred=inferred, own=own)
+    alike = templates.take_down(studies.load_templates(study), iris, ledgers.values())
+    ledgers[study.templates.name] = alike
+    return assemble(ledgers, iris, own=own)
 
 
 def _verify(
@@ -339,8 +326,9 @@ def _inputs(study: Study) -> str:
 
 
 def _study_files(study: Study) -> Iterator[tuple[str, Path]]:
-    settings = (study.folder / studies.SETTINGS, study.folder / "links.yaml", study.tracking)
-    for path in (*settings, *study.own_codes, *study.curated, *study.records):
+    single = [study.folder / name for name in (studies.SETTINGS, "links.yaml")]
+    single += [study.templates, study.tracking]
+    for path in (*single, *study.own_codes, *study.curated, *study.records):
         if path.is_file():
             yield path.relative_to(study.folder).as_posix(), path
     for record in study.records:
@@ -350,7 +338,8 @@ def _study_files(study: Study) -> Iterator[tuple[str, Path]]:
 
 def _own_files() -> Iterator[tuple[str, Path]]:
     package = Path(__file__).resolve().parent
-    for folder in (package, resources.root() / "ontology", resources.root() / "shapes"):
+    own = [resources.root() / name for name in ("ontology", "shapes", "queries/rules")]
+    for folder in (package, *own):
         for path in sorted(folder.rglob("*")):
             if path.suffix in INPUTS and path.is_file():
                 yield str(path.relative_to(folder)), path

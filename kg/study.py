@@ -18,12 +18,14 @@ from typing import Any
 from kg import resources, vocabulary
 from kg.errors import StudyError
 from kg.model import Record, Rulings
+from kg.model.template import Templates
 from kg.model.tracking import Tracking
 from kg.record import read, read_rulings
 from kg.record.curated import SYNTAXES, Curated, read_curated
 from kg.record.editions import may_be_beside
 from kg.record.editors import editor_schema
 from kg.record.own_codes import OwnCodes, check_codes, read_codes
+from kg.record.templates import read_templates
 from kg.record.tracking import read_tracking
 from kg.record.wording import QUOTE_LIMIT, Wording
 from kg.record.writing import EDITORS, replace
@@ -76,6 +78,11 @@ class Study:
     def tracking(self) -> Path:
         """The file of what a person keeps of requests of their own; it need not exist."""
         return self.folder / "tracking.yaml"
+
+    @property
+    def templates(self) -> Path:
+        """The file of what several authorities were asked alike; it need not exist."""
+        return self.folder / "templates.yaml"
 
     @property
     def own_codes(self) -> tuple[Path, ...]:
@@ -237,6 +244,15 @@ def load_rulings(study: Study) -> Rulings:
         RecordError: the file is broken; line and column are told.
     """
     return read_rulings(study.folder / "links.yaml")
+
+
+def load_templates(study: Study) -> Templates:
+    """Return what a person ruled on questions that several authorities were asked alike.
+
+    Raises:
+        RecordError: ``templates.yaml`` is broken; line and column are told.
+    """
+    return read_templates(study.templates)
 
 
 def load_own_codes(study: Study) -> OwnCodes:

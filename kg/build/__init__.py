@@ -12,6 +12,7 @@ from itertools import groupby
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
 
 from kg.build import deployment, disclosure, reference
+from kg.build.inference import infer
 from kg.build.iris import Iris
 from kg.build.ledger import Ledger
 from kg.model import Disclosure, Record
@@ -54,12 +55,11 @@ def take_down(record: Record, iris: Iris, standing: Standing = SOLE) -> Ledger:
 
 
 def assemble(
-    ledgers: Mapping[str, Ledger],
-    *,
-    inferred: Iterable[tuple[NamedNode, Triple]] = (),
-    own: OwnCodes | None = None,
+    ledgers: Mapping[str, Ledger], iris: Iris, *, own: OwnCodes | None = None
 ) -> Assembled:
     """Return the graph of all *ledgers* (by file name) with the reference data and *own* codes.
+
+    What follows by rule is in it, each triple once more in the graph of its rule.
 
     A flat fact goes to the default graph once, however many documents state
     it; what a person disputed or rejected, a record or one fact, stays in its graph.
@@ -80,9 +80,7 @@ def assemble(
             origins.setdefault(subject, (file, line))
     settled, unsettled = _settle(ledgers.values())
     quads.update(Quad(t.subject, t.predicate, t.object, default) for t in settled)
-    for graph, triple in inferred:
-        quads.add(Quad(triple.subject, triple.predicate, triple.object, default))
-        quads.add(Quad(triple.subject, triple.predicate, triple.object, graph))
+    quads.update(infer(quads, iris))
     return Assembled(
         quads=tuple(sorted(quads, key=str)), origins=origins, unsettled=tuple(unsettled)
     )

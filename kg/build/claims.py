@@ -7,6 +7,7 @@ from pyoxigraph import NamedNode
 from kg import vocabulary
 from kg.build.iris import local
 from kg.build.ledger import SourceLedger
+from kg.build.wording_keys import wording_key
 from kg.model import Amount, Denial, GroundClaim, Mention, Passage, ProcessStep, address
 
 DIRECT = "direct-quotation"
@@ -56,6 +57,7 @@ def take_denials(
             silent = (asked[label] for label in denial.to if label in asked)
             ledger.state(node, "keepsSilentOn", *silent)
             ledger.rest(node, denial.passage, confidence=DIRECT)
+            _key(ledger, denial.passage)
 
 
 def take_amounts(
@@ -126,3 +128,12 @@ def _ground(ledger: SourceLedger, node: NamedNode, ground: NamedNode, claim: Gro
         ledger.note(ground, "weighsAgainst", None if weighed.against is None else True)
         words += [weighed.passage, weighed.favouring, weighed.against, weighed.balance]
     ledger.rest(ground, *words, confidence=DIRECT, kind="exemptions")
+    _key(ledger, claim.passage)
+
+
+def _key(ledger: SourceLedger, passage: Passage) -> None:
+    """Note the key by which the words of *passage* are found again in other replies."""
+    # The opening of a passage does not tell whether the rest of it is shared.
+    if not passage.abridged:
+        evidence = ledger.iris.evidence(ledger.version, passage)
+        ledger.note(evidence, "wordingKey", wording_key(passage.quote))

@@ -5,70 +5,102 @@ follows only the earliest day on which an answer can be due, which is a property
 of its own and never taken for the day itself.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
-from pyoxigraph import Literal, NamedNode, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
 from kg import vocabulary
-from kg.build.iris import Iris
-from kg.build.ledger import Ledger, literal, predicate
-from kg.build.working_days import due_day
+from kg.build.ledger import literal, predicate
+from kg.build.working_days import Clock, clock_of
 
 RULE = "statutory-due-date"
 STOPPED = ("clarification", "extended", "withdrawn")
 """States in which the clock stands still, or the law allows more time than it says in days."""
 
-Stated = Mapping[tuple[NamedNode, str], set[str]]
+STOPPING = (
+    "clarification-requested",
+    "complexity-extension",
+    "extension-notified",
+    "public-interest-extension",
+)
+"""Steps after which the same holds."""
 
 
-def deadlines(ledgers: Iterable[Ledger], iris: Iris) -> Iterator[tuple[NamedNode, Triple]]:
-    """Yield each inferred day with the graph of the rule, for the requests of all *ledgers*."""
-    ledgers = list(ledgers)
-    published = _stated(ledger for ledger in ledgers if not ledger.yields)
-    tracked = _stated(ledger for ledger in ledgers if ledger.yields)
-    graph = iris.graph(f"inferred-{RULE}")
-    subjects = {subject for subject, _ in (*published, *tracked)}
-    for request in sorted(subjects, key=str):
-        # What a document says goes before what a person's sheet says.
-        said = {
-            name: published.get((request, name)) or tracked.get((request, name), set())
-            for name in ("madeUnder", "receivedOn", "sentOn", "dueOn", "requestState")
-        }
-        found = _inferred(said)
-        if found is not None:
-            name, day = found
-            yield graph, Triple(request, predicate(name), literal(day))
+class Settled:
+    """What the default graph of *store* says, and the clocks of the laws in it."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.clock = cache(self._clock)
+
+    def values(self, iri: str, name: str) -> tuple[str, ...]:
+        """Return the values of our property *name* of the thing with *iri*, in order."""
+        found = self.store.quads_for_pattern(NamedNode(iri), predicate(name), None, DefaultGraph())
+        objects = (quad.object for quad in found)
+        return tuple(sorted(one.value for one in objects if isinstance(one, NamedNode | Literal)))
+
+    def one(self, iri: str, name: str) -> str | None:
+        """Return the value where there is one and no other."""
+        found = self.values(iri, name)
+        return found[0] if len(found) == 1 else None
+
+    def day(self, iri: str, name: str) -> date | None:
+        """Return the one value as a day."""
+        found = self.one(iri, name)
+        return None if found is None else date.fromisoformat(found)
+
+    def things(self, name: str) -> list[NamedNode]:
+        """Return the things that have our property *name*, in order."""
+        found = self.store.quads_for_pattern(None, predicate(name), None, DefaultGraph())
+        subjects = {quad.subject for quad in found if isinstance(quad.subject, NamedNode)}
+        return sorted(subjects, key=str)
+
+    def is_stated(self, thing: NamedNode, name: str) -> bool:
+        """Whether any graph gives *thing* our property *name*, settled or not."""
+        return any(self.store.quads_for_pattern(thing, predicate(name), None))
+
+    def _clock(self, regime: str) -> Clock | None:
+        return clock_of(regime, self.values)
 
 
-def _inferred(said: Mapping[str, set[str]]) -> tuple[str, date] | None:
+def due_days(store: Store) -> Iterator[Triple]:
+    """Yield the day that the law sets for each request in *store*, and the due day or the earliest.
+
+    The last two only where nobody states a due day: what is stated goes before the law's.
+    """
+    settled = Settled(store)
     stopped = {vocabulary.code("request-state", state).value for state in STOPPED}
-    if said["dueOn"] or said["requestState"] & stopped or len(said["madeUnder"]) != 1:
-        return None
-    name, days = (
-        ("dueOn", said["receivedOn"]) if said["receivedOn"] else ("earliestDueOn", said["sentOn"])
-    )
-    if len(days) != 1:
-        return None
-    (day,), (regime,) = days, said["madeUnder"]
-    due = due_day(date.fromisoformat(day), regime.rpartition("/")[2])
-    return None if due is None else (name, due)
-
-
-def _stated(ledgers: Iterable[Ledger]) -> dict[tuple[NamedNode, str], set[str]]:
-    names = {
-        predicate(name): name
-        for name in ("madeUnder", "receivedOn", "sentOn", "dueOn", "requestState")
+    stopping = {vocabulary.code("process-step", step).value for step in STOPPING}
+    halted = {
+        settled.one(step.value, "stepOf")
+        for step in settled.things("stepOf")
+        if settled.one(step.value, "correspondsToStep") in stopping
     }
-    found: dict[tuple[NamedNode, str], set[str]] = defaultdict(set)
-    for ledger in ledgers:
-        for triple in ledger.settled:
-            subject, value = triple.subject, triple.object
-            if (
-                triple.predicate in names
-                and isinstance(subject, NamedNode)
-                and isinstance(value, NamedNode | Literal)
-            ):
-                found[subject, names[triple.predicate]].add(value.value)
-    return found
+    for request in settled.things("madeUnder"):
+        regime = settled.one(request.value, "madeUnder")
+        clock = None if regime is None else settled.clock(regime)
+        if (
+            clock is None
+            or request.value in halted
+            or settled.one(request.value, "requestState") in stopped
+        ):
+            continue
+        received = settled.day(request.value, "receivedOn")
+        due = None if received is None else clock.due(received)
+        if due is not None:
+            yield Triple(request, predicate("statutoryDueOn"), literal(due))
+        if settled.is_stated(request, "dueOn"):
+            continue
+        if due is not None:
+            yield Triple(request, predicate("dueOn"), literal(due))
+        elif not settled.is_stated(request, "receivedOn"):
+            yield from _earliest(settled, request, clock)
+
+
+def _earliest(settled: Settled, request: NamedNode, clock: Clock) -> Iterator[Triple]:
+    sent = settled.day(request.value, "sentOn")
+    due = None if sent is None else clock.due(sent)
+    if due is not None:
+        yield Triple(request, predicate("earliestDueOn"), literal(due))

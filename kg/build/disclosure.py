@@ -248,7 +248,6 @@ class _Taker:
         take_amounts(ledger, node, answer.amounts, where)
 
     def _axes(self, node: NamedNode, said: Answer | AnswerPart) -> None:
-        self.ledger.state(node, "outcome", vocabulary.code("outcome", said.outcome))
         self.ledger.state(node, "heldStatus", vocabulary.code("held", said.held))
         self.ledger.state(node, "disclosure", vocabulary.code("disclosure", said.disclosure))
 

@@ -6,7 +6,7 @@ import click
 
 from kg.cli.options import FOLDER, study_option
 
-FORMATS = ("turtle", "trig", "nquads", "jsonld")
+FORMATS = ("turtle", "trig", "nquads", "jsonld", "framed")
 
 
 @click.command()
@@ -16,13 +16,14 @@ FORMATS = ("turtle", "trig", "nquads", "jsonld")
     "formats",
     multiple=True,
     type=click.Choice(FORMATS),
-    help="Write only this format; may be given more than once.  Else all four.",
+    help="Write only this format; may be given more than once.  Else all.",
 )
 @click.argument("out", type=FOLDER)
 def export(out: Path, study_folder: Path | None, formats: tuple[str, ...]) -> None:
     """Write the current generation into the folder OUT, with a manifest of hashes.
 
-    The same generation gives the same bytes.
+    The same generation gives the same bytes.  The format framed is JSON-LD that
+    reads like a plain answer: one item a request, response, deployment, document ...
 
     \b
     Example:

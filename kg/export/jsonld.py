@@ -2,11 +2,11 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from kg import resources, vocabulary
 from kg.errors import KgError
@@ -25,7 +25,7 @@ def jsonld(quads: Iterable[Quad], *, base: str = vocabulary.HOME) -> bytes:
 
     context = context_for(base)
     compacted = processor.compact(
-        _expanded(quads), context, {"documentLoader": _refuse, "graph": True, "ordered": True}
+        expanded(quads), context, {"documentLoader": refuse, "graph": True, "ordered": True}
     )
     document = {"@context": context["@context"], "@graph": compacted["@graph"]}
     return (json.dumps(document, indent=1, ensure_ascii=False) + "\n").encode()
@@ -48,35 +48,46 @@ def _context() -> Mapping[str, Any]:
     return found
 
 
-def _expanded(quads: Iterable[Quad]) -> list[dict[str, Any]]:
-    """Return *quads* in expanded form: one object a subject and graph, all in order.
+def _typed(_property: str, literal: Literal) -> dict[str, Any]:
+    return {"@value": literal.value, "@type": literal.datatype.value}
 
-    The library could read N-Quads itself, ten times slower.
+
+def expanded(
+    statements: Iterable[Quad | Triple],
+    *,
+    value: Callable[[str, Literal], dict[str, Any]] = _typed,
+) -> list[dict[str, Any]]:
+    """Return *statements* in expanded form: one object a subject and graph, all in order.
+
+    *value* writes the literal of a property that is no string and has no
+    language.  The library could read N-Quads itself, ten times slower.
     """
     graphs: dict[str, dict[str, dict[str, Any]]] = defaultdict(dict)
-    for quad in sorted(set(quads), key=str):
-        graph = "" if isinstance(quad.graph_name, DefaultGraph) else _name(quad.graph_name)
-        subject = _name(quad.subject)
+    for said in sorted(set(statements), key=str):
+        name = said.graph_name if isinstance(said, Quad) else DefaultGraph()
+        graph = "" if isinstance(name, DefaultGraph) else _name(name)
+        subject = _name(said.subject)
         node = graphs[graph].setdefault(subject, {"@id": subject})
-        if quad.predicate.value == RDF_TYPE and not isinstance(quad.object, Literal):
-            node.setdefault("@type", []).append(_name(quad.object))
+        if said.predicate.value == RDF_TYPE and not isinstance(said.object, Literal):
+            node.setdefault("@type", []).append(_name(said.object))
         else:
-            node.setdefault(quad.predicate.value, []).append(_value(quad.object))
+            written = _object(said.predicate.value, said.object, value)
+            node.setdefault(said.predicate.value, []).append(written)
     top = graphs.pop("", {})
     for graph, nodes in sorted(graphs.items()):
         top.setdefault(graph, {"@id": graph})["@graph"] = list(nodes.values())
     return [node for _, node in sorted(top.items())]
 
 
-def _value(term: object) -> dict[str, str]:
+def _object(
+    predicate: str, term: object, value: Callable[[str, Literal], dict[str, Any]]
+) -> dict[str, Any]:
     if not isinstance(term, Literal):
         return {"@id": _name(term)}
-    value = {"@value": term.value}
     if term.language is not None:
-        value["@language"] = term.language
-    elif term.datatype.value != XSD_STRING:
-        value["@type"] = term.datatype.value
-    return value
+        return {"@value": term.value, "@language": term.language}
+    plain = term.datatype.value == XSD_STRING
+    return {"@value": term.value} if plain else value(predicate, term)
 
 
 def _name(term: object) -> str:
@@ -87,5 +98,6 @@ def _name(term: object) -> str:
     raise KgError(f"{term}: JSON-LD cannot hold a triple as a term; state it as a node of its own")
 
 
-def _refuse(url: str, _options: object) -> Any:
+def refuse(url: str, _options: object) -> Any:
+    """Fetch nothing: a document loader for the library, whose own asks the network."""
     raise KgError(f"{url}: writing JSON-LD fetches nothing; put the context into {CONTEXT}")

@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from kg import __version__, vocabulary
 from kg.errors import UsageError
+from kg.export.framed import framed_document
 from kg.export.jsonld import jsonld
 from kg.export.turtle import trig, turtle
 
@@ -24,6 +25,7 @@ SUFFIXES: Mapping[str, str] = {
     "trig": ".trig",
     "nquads": ".nq",
     "jsonld": ".jsonld",
+    "framed": "-framed.jsonld",
 }
 """Name of each format -> suffix of its file."""
 
@@ -55,6 +57,7 @@ def release(
         "trig": lambda: trig(once, base=base),
         "nquads": lambda: "".join(f"{quad} .\n" for quad in once).encode(),
         "jsonld": lambda: jsonld(once, base=base),
+        "framed": lambda: framed_document(once),
     }
     contents = {
         f"{PROJECT}-{__version__}{SUFFIXES[form]}": writers[form]()

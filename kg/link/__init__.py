@@ -3,8 +3,8 @@
 And what a lost link may have led to.
 """
 
-from kg.link.chains import chains
+from kg.link.chains import refuse_circles
 from kg.link.editions import standings, successions
 from kg.link.targets import presumptions
 
-__all__ = ["chains", "presumptions", "standings", "successions"]
+__all__ = ["presumptions", "refuse_circles", "standings", "successions"]

@@ -1,6 +1,6 @@
-"""Follow requests that refine one another to the first of their chain."""
+"""Follow requests that refine one another: a chain, never a circle."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import networkx as nx
 
@@ -8,16 +8,12 @@ from kg.errors import RecordError
 from kg.model import Disclosure, Record
 from kg.model.key import key
 
-RULE = "request-chain"
 
-
-def chains(records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
-    """Yield each pair of request keys of which the first refines the second, at any distance.
-
-    *records* are told by file name.
+def refuse_circles(records: Mapping[str, Record]) -> None:
+    """Raise where requests of *records*, told by file name, refine one another in a circle.
 
     Raises:
-        RecordError: requests refine one another in a circle.
+        RecordError: they do; the files and requests are named.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     stated: dict[tuple[str, str], str] = {}
@@ -37,6 +33,3 @@ def chains(records: Mapping[str, Record]) -> Iterator[tuple[str, str]]:
             f"{files}: requests refine one another in a circle ({names}); "
             "mend the 'refines' line of one of them"
         )
-    for later in sorted(graph):
-        for earlier in sorted(nx.descendants(graph, later)):
-            yield later, earlier

@@ -39,7 +39,7 @@ def short(term: object) -> str:
 def quads_of(*records: Disclosure | DeploymentRecord) -> tuple[Quad, ...]:
     iris = Iris(BASE)
     ledgers = {f"{record.key}.yaml": take_down(record, iris) for record in records}
-    return assemble(ledgers).quads
+    return assemble(ledgers, iris).quads
 
 
 def test_the_earlier_request_has_every_question_and_the_later_one_those_it_asks(
@@ -199,7 +199,7 @@ def test_documents_that_differ_settle_nothing(deployment_record: DeploymentRecor
     iris = Iris(BASE)
 
     found = assemble(
-        {"a.yaml": take_down(deployment_record, iris), "b.yaml": take_down(later, iris)}
+        {"a.yaml": take_down(deployment_record, iris), "b.yaml": take_down(later, iris)}, iris
     )
 
     assert names(found.quads, "totalAlerts") == set()
@@ -228,7 +228,8 @@ def test_a_presumed_target_says_so_at_every_step() -> None:
         ),
     )
 
-    quads = assemble({"links.yaml": rulings.take_down([presumption], Iris(BASE))}).quads
+    iris = Iris(BASE)
+    quads = assemble({"links.yaml": rulings.take_down([presumption], iris)}, iris).quads
 
     target = "doc:gb-metropolitan-lfr-deployments-2000"
     answer = "ans:gb-metropolitan-00-foi-00-000002-q1"

@@ -9,6 +9,7 @@ from pyoxigraph import Store
 
 from kg import vocabulary
 from kg.build import Iris, assemble, take_down
+from kg.build.wording_keys import wording_key
 from kg.model import (
     Amount,
     Denial,
@@ -72,7 +73,7 @@ def record(disclosure: Disclosure) -> Disclosure:
                 restricted_to=("overtness:covert",),
                 to=("2", "9"),
                 provisions=("foia:s31-3",),
-                passage=words("neither confirm nor deny", 590),
+                passage=words("We can neither confirm nor deny that this is held.", 590),
             ),
         ),
         steps=(
@@ -85,7 +86,7 @@ def record(disclosure: Disclosure) -> Disclosure:
 
 def store_of(record: Disclosure) -> Store:
     store = Store()
-    store.extend(assemble({"record.yaml": take_down(record, Iris(BASE))}).quads)
+    store.extend(assemble({"record.yaml": take_down(record, Iris(BASE))}, Iris(BASE)).quads)
     return store
 
 
@@ -123,6 +124,27 @@ def test_a_denial_names_the_questions_that_the_request_asks(record: Disclosure) 
     )
 
     assert found == [("ncnd-kind:beside-answer", "foia:s31-3", f"qst:{KEY}-q2", "overtness:covert")]
+
+
+def test_words_that_a_force_may_share_have_a_key_in_the_graph_of_their_version(
+    record: Disclosure,
+) -> None:
+    """A citation alone is no wording; neither is the opening of a sentence."""
+    (denial,) = record.denials
+    cut = replace(denial, passage=words("We can neither confirm nor deny that…", 590))
+
+    found, none = (
+        rows(
+            store_of(kept),
+            "GRAPH ?graph { ?evidence fg:wordingKey ?key ; fg:quotation ?words }",
+            *("graph", "words", "key"),
+        )
+        for kept in (record, replace(record, denials=(cut,)))
+    )
+
+    key = wording_key(denial.passage.quote)
+    assert found == [(f"graph:{KEY}-v1", denial.passage.quote, key)]
+    assert none == []
 
 
 def test_a_step_is_an_activity_of_its_request(record: Disclosure) -> None:
@@ -183,7 +205,7 @@ def test_an_amount_that_a_person_rejected_does_not_stand_flat(record: Disclosure
 
 
 def test_the_graph_conforms_to_the_shapes(record: Disclosure) -> None:
-    quads = assemble({"record.yaml": take_down(record, Iris(BASE))}).quads
+    quads = assemble({"record.yaml": take_down(record, Iris(BASE))}, Iris(BASE)).quads
 
     report = validate(quads)
 

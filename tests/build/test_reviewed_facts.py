@@ -26,7 +26,7 @@ def ruled(record: Record, status: str, *facts: str, whole: str = "unreviewed") -
         FactReview(fact=fact, status=status, role="reviewer", on=date(2026, 1, 2)) for fact in facts
     )
     record = replace(record, review=Review(status=whole, facts=rulings))
-    return assemble({"record.yaml": take_down(record, Iris(BASE))}).quads
+    return assemble({"record.yaml": take_down(record, Iris(BASE))}, Iris(BASE)).quads
 
 
 def short(iri: str) -> str:

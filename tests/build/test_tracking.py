@@ -8,7 +8,6 @@ from pyoxigraph import DefaultGraph, Quad
 
 from kg import vocabulary
 from kg.build import Iris, assemble, take_down, tracking
-from kg.build.deadlines import deadlines
 from kg.build.ledger import Ledger
 from kg.build.working_days import due_day
 from kg.model import Disclosure, Review
@@ -40,7 +39,7 @@ def ledger_of(*requests: Tracked) -> Ledger:
 def quads_of(*requests: Tracked, records: tuple[Disclosure, ...] = ()) -> tuple[Quad, ...]:
     ledgers = {f"{record.key}.yaml": take_down(record, IRIS) for record in records}
     ledgers["tracking.yaml"] = ledger_of(*requests)
-    return assemble(ledgers, inferred=deadlines(ledgers.values(), IRIS)).quads
+    return assemble(ledgers, IRIS).quads
 
 
 def said(quads: tuple[Quad, ...], name: str, graph: str | None = None) -> set[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """Graphs that a person wrote by hand: taken along by a build, and refused where they mislead."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,17 @@ def test_bytes_that_are_no_text_are_told(study: Study) -> None:
 
     with pytest.raises(RecordError, match="byte 0 is not UTF-8"):
         pipeline.quads(study)
+
+
+def test_the_graph_of_the_manual_builds(tmp_path: Path) -> None:
+    manual = Path(__file__).resolve().parents[2] / "docs" / "curated.md"
+    found = re.search(r"```turtle\n(.*?)```", manual.read_text(encoding="utf-8"), re.DOTALL)
+    assert found is not None
+    study = studies.load(studies.create(tmp_path / "study").parent)
+    (study.folder / "curated").mkdir()
+    (study.folder / "curated" / "dpia.trig").write_text(found[1], encoding="utf-8")
+
+    built = pipeline.build(study)
+
+    assert built.report is not None
+    assert [one for one in built.report.findings if one.severity != "info"] == []
