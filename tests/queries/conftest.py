@@ -49,7 +49,10 @@ def good(data) -> Callable[[str], str]:
         if not example:
             return data["fixture"]
         path = resources.root() / "ontology" / "examples" / f"{example}.trig"
-        return path.read_text(encoding="utf-8")
+        text = path.read_text(encoding="utf-8")
+        # The codes that it names come along, as in a study: with labels, and with what is broader.
+        cited = [scheme for scheme in vocabulary.SCHEMES if f"{vocabulary.CODE}{scheme}/" in text]
+        return text + "".join(map(_codes, cited))
 
     return found
 
@@ -88,6 +91,11 @@ def ask_rdflib() -> Ask:
         ]
 
     return asked
+
+
+def _codes(scheme: str) -> str:
+    path = resources.root() / "ontology" / "codes" / f"{scheme}.ttl"
+    return path.read_text(encoding="utf-8")
 
 
 def _bound(name: str, values: Mapping[str, str]) -> str:

@@ -1,8 +1,13 @@
 """What single queries must keep apart, on invented data."""
 
+from decimal import Decimal
+
 import pytest
+from pyoxigraph import RdfFormat, parse
 
 from kg import vocabulary
+from kg.extract.sums import last_digit
+from kg.validate import validate
 
 
 def test_statement_outside_the_period_is_left_out(data, ask):
@@ -79,9 +84,10 @@ def test_question_without_an_answer_and_one_not_addressed_are_told_apart(data, a
 def test_any_reference_of_a_chain_finds_all_of_it(reference, data, ask):
     found = ask("find/request-chain", data["fixture"], reference=reference)
 
-    assert [(row[0], row[2], row[4], row[5]) for row in found] == [
-        ("1", "00/FOI/00/000001", "5", "0"),
-        ("2", "00/FOI/00/000002", "3", "1"),
+    assert [row[:4] for row in found] == [
+        ("1", "00/FOI/00/000001", "0", "Request"),
+        ("2", "00/FOI/00/000002", "1", "Request"),
+        ("2", "00/FOI/00/000002", "2", "Reply"),
     ]
 
 
@@ -183,3 +189,30 @@ def test_rate_may_differ_by_one_unit_of_its_last_digit(printed, rate, false_aler
     found = ask("check/rate-and-counts", f"{head}{deployment}\ngraph:g {{ {observations} }}")
 
     assert bool(found) is RATES[printed, rate, false_alerts, faces]
+
+
+@pytest.mark.parametrize(("printed", "rate", "false_alerts", "faces"), RATES)
+def test_the_shape_allows_what_the_check_allows(printed, rate, false_alerts, faces):
+    prefixes = vocabulary.prefixes()
+    head = "".join(
+        f"@prefix {name}: <{prefixes[name]}> .\n" for name in ("fg", "dep", "obs", "measure")
+    )
+    text = f"""dep:d fg:falseAlertRate {rate} ; fg:falseAlerts {false_alerts} ;
+        fg:facesSeen {faces} .
+    obs:r fg:ofDeployment dep:d ; fg:measure measure:false-alert-rate ; fg:value {rate} ;
+          fg:asWritten "{printed}" ."""
+
+    findings = validate(parse(head + text, format=RdfFormat.TURTLE)).findings
+
+    fired = {finding.shape.removeprefix(vocabulary.SHAPES) for finding in findings}
+    assert ("Deployment-rateOfFalseAlerts" in fired) is RATES[printed, rate, false_alerts, faces]
+
+
+@pytest.mark.parametrize(
+    ("printed", "rate", "false_alerts", "faces"),
+    [case for case in RATES if case[0].endswith("%") and case[0][0].isdigit()],
+)
+def test_the_extractor_allows_what_the_check_allows(printed, rate, false_alerts, faces):
+    off = abs(Decimal(false_alerts) / Decimal(faces) - Decimal(rate))
+
+    assert (off > last_digit(printed)) is RATES[printed, rate, false_alerts, faces]
