@@ -1,4 +1,4 @@
-"""Fill the parts of README.md that are made from the code and the study that ships.
+"""Fill the parts of README.md and docs/queries.md that are made from the code and the study that ships.
 
 ``cog`` calls these functions; ``cog --check`` fails when what they return has changed.
 """
@@ -35,11 +35,17 @@ def answer() -> str:
     return "\n".join(lines)
 
 
-def queries() -> str:
-    """Return the index of named queries."""
-    return "\n".join(
-        f"- [`{name}`](queries/{name}.rq): {query.summary}"
-        for name, query in sorted(catalogue.catalogue().items())
+def queries(folder: str) -> str:
+    """Return the index of the named queries in *folder*, by what they are about."""
+    about: dict[str, list[str]] = {}
+    for name, query in sorted(catalogue.catalogue().items()):
+        if name.startswith(f"{folder}/"):
+            subject = query.tags[1] if len(query.tags) > 1 else folder
+            about.setdefault(subject, []).append(
+                f"- [`{name}`](../queries/{name}.rq): {query.summary}"
+            )
+    return "\n\n".join(
+        "\n".join([f"**{subject}**", "", *lines]) for subject, lines in sorted(about.items())
     )
 
 

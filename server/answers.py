@@ -2,14 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from urllib.parse import urlencode
 
 from flask import Response, request
 from pyoxigraph import NamedNode
 
-from kg.query import catalogue, formats, guard, run
-from kg.query.catalogue import NamedQuery
+from kg.query import formats, guard, run
 from kg.query.formats import Kind
 from kg.query.run import Result
 from server import protocol, rdf
@@ -32,9 +30,6 @@ LABELS: Mapping[str, str] = {
     "nquads": "N-Quads",
 }
 """Format -> what it is called, in the order in which people are offered them."""
-
-GROUPS = ("find", "compare", "check")
-"""Folders of the catalogue in the order in which people are offered them; others come last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,18 +146,3 @@ def body(text: str) -> str:
     """Return the query *text* without the header that the catalogue reads."""
     lines = [line for line in text.splitlines() if not line.startswith("#+")]
     return "\n".join(lines).strip() + "\n"
-
-
-def groups() -> tuple[tuple[str, tuple[NamedQuery, ...]], ...]:
-    """Return the named queries by the first part of their names."""
-    ranked = sorted(catalogue.catalogue().values(), key=lambda query: (_rank(query), query.name))
-    return tuple((group, tuple(found)) for group, found in groupby(ranked, key=_group))
-
-
-def _rank(query: NamedQuery) -> int:
-    group = _group(query)
-    return GROUPS.index(group) if group in GROUPS else len(GROUPS)
-
-
-def _group(query: NamedQuery) -> str:
-    return query.name.partition("/")[0]

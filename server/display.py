@@ -9,6 +9,7 @@ from flask import Flask, g, request
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import __version__, vocabulary
+from server import ontology_pages
 from server.current import study
 
 ROWS = 1_000
@@ -26,7 +27,15 @@ Item = TypeVar("Item")
 
 def register(app: Flask) -> None:
     """Give the templates of *app* what they need to show terms."""
-    app.jinja_env.filters.update(curie=curie, href=href, kind=kind, place=place)
+    app.jinja_env.filters.update(
+        curie=curie,
+        href=href,
+        kind=kind,
+        linked=ontology_pages.linked,
+        often=ontology_pages.often,
+        place=place,
+        short=ontology_pages.short,
+    )
     app.context_processor(_surroundings)
 
 

@@ -1,18 +1,25 @@
-"""The ontology and the shapes: a page of their terms, or the terms as data."""
+"""The ontology, its codes and the shapes: pages of their terms, or the terms as data."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Sequence
 from functools import cache
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, render_template, request
+from pyoxigraph import Triple
 from werkzeug.exceptions import NotFound
 
-from server import rdf, terms
+from kg import vocabulary
+from server import documentation, ontology_pages, protocol, rdf, terms
 from server.current import study
+from server.links import Links
 
 blueprint = Blueprint("ontology", __name__)
 
-TITLES = {"ontology": "Ontology", "shapes": "Shapes"}
+CODES = "codes"
+FRAME = "page.html"
+"""Template that the pages stand in."""
+
+MEDIA_TYPES = {"jsonld": "application/ld+json", "trig": "application/trig"}
 
 
 @blueprint.get("/<any(ontology, shapes):which>")
@@ -22,57 +29,103 @@ def document(which: str, suffix: str | None = None, part: str | None = None) -> 
     """Answer with the terms of all modules, or of the one named *part*, by Accept or suffix."""
     if part is not None:
         part, suffix = rdf.split(part)
-    modules = tuple(module for module in terms.modules(which) if part is None or module.key == part)
-    if not modules:
-        raise NotFound(f"/{which}/{part}: there is no such module; /{which} has them all")
+    triples = data(which, part)
     explicit = suffix is not None
     if suffix is None:
         suffix = rdf.wanted()
     if suffix is not None:
         response = rdf.respond(
-            lambda: (triple for module in modules for triple in module.triples),
-            suffix,
-            base=study().base,
-            about=f"{which} {part} {_mark(which)}",
+            lambda: triples, suffix, base=study().base, about=f"{which} {part} {_mark(triples)}"
         )
     else:
-        path = which if part is None else f"{which}/{part}"
-        response = Response(
-            render_template(
-                "terms.html",
-                which=which,
-                title=TITLES[which],
-                modules=modules,
-                path=path,
-                forms=rdf.FORMS,
-                first=_first(),
-            )
-        )
+        response = Response(_page(which, part))
     if not explicit:
         response.vary.add("Accept")
     return response
 
 
-def _first() -> Callable[[str], bool]:
-    """Return what tells whether it is asked about a name for the first time.
+def data(which: str, part: str | None) -> Sequence[Triple]:
+    """Return the triples of all modules of *which*, or of the one named *part*.
 
-    Shapes share rules; only the first place where one is shown may have its name.
+    Raises:
+        NotFound: there is no such module.
     """
-    seen: set[str] = set()
+    if (which, part) == ("ontology", CODES):
+        return _codes()
+    found = [module for module in terms.modules(which) if part is None or module.key == part]
+    if not found:
+        raise NotFound(f"/{which}/{part}: there is no such module; /{which} has them all")
+    return tuple(triple for module in found for triple in module.triples)
 
-    def first(name: str) -> bool:
-        new = name not in seen
-        seen.add(name)
-        return new
 
-    return first
+def _page(which: str, part: str | None) -> str:
+    links = Links(root=request.script_root)
+    if (which, part) == ("ontology", CODES):
+        return render_template("codes.html", frame=FRAME, **ontology_pages.codes(links))
+    if which == "ontology" and part is not None:
+        return render_template("module.html", frame=FRAME, **ontology_pages.module(part, links))
+    shown = ontology_pages.every_term(which, part, links)
+    return render_template("terms.html", frame=FRAME, **shown)
+
+
+@blueprint.get("/ontology/<part>/<version>")
+def version(part: str, version: str) -> Response:
+    """Send on from the IRI of a version to the module, where that is the version it has."""
+    for module in documentation.modules():
+        if (module.key, module.version) == (part, version):
+            target = f"{request.script_root}/ontology/{part}"
+            return Response(status=303, headers={"Location": target})
+    raise NotFound(
+        f"/ontology/{part}/{version}: this server has no such version; /ontology/{part} tells "
+        "which one it has"
+    )
+
+
+@blueprint.get("/ontology/context.jsonld")
+def context() -> Response:
+    """Answer with the context of whole graphs, in the names of Turtle."""
+    return _file("context.jsonld")
+
+
+@blueprint.get("/ontology/frames/<name>.jsonld")
+def frame(name: str) -> Response:
+    """Answer with the frame *name*, or with the context of framed data."""
+    return _file(f"frames/{name}.jsonld")
+
+
+@blueprint.get("/ontology/examples/<name>.trig")
+def example(name: str) -> Response:
+    """Answer with an example graph."""
+    return _file(f"examples/{name}.trig")
+
+
+def _file(path: str) -> Response:
+    """Answer with a file of the ontology's folder as it ships."""
+    found = ontology_pages.files()
+    if path not in found:
+        folder = path.rpartition("/")[0]
+        there = sorted(name for name in found if name.rpartition("/")[0] == folder)
+        raise NotFound(f"/ontology/{path}: there is no such file; there are {', '.join(there)}")
+    media_type = MEDIA_TYPES[path.rpartition(".")[2]]
+
+    def make() -> Response:
+        return Response(found[path], content_type=media_type)
+
+    return rdf.unless_known(protocol.tag(hashlib.sha256(found[path]).hexdigest()), make)
 
 
 @cache
-def _mark(which: str) -> str:
+def _codes() -> Sequence[Triple]:
+    return tuple(
+        triple
+        for scheme in vocabulary.SCHEMES
+        for triple in terms.triples(f"ontology/codes/{scheme}.ttl")
+    )
+
+
+def _mark(triples: Sequence[Triple]) -> str:
     """Return what tells one state of the files from another."""
     digest = hashlib.sha256()
-    for module in terms.modules(which):
-        for line in sorted(map(str, module.triples)):
-            digest.update(line.encode())
+    for line in sorted(map(str, triples)):
+        digest.update(line.encode())
     return digest.hexdigest()

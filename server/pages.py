@@ -7,6 +7,7 @@ from flask import Blueprint, Response, jsonify, render_template, url_for
 from kg import __version__
 from kg.query import binding, catalogue, run
 from server import answers
+from server import catalogue as shelves
 from server.current import opened, study
 
 blueprint = Blueprint("pages", __name__)
@@ -44,7 +45,8 @@ def home() -> str:
         answer=answers.shown(result, address=url_for("queries.named_page", name=FIRST), values=()),
         notes=dict(query.columns),
         text=SAMPLE,
-        groups=answers.groups(),
+        tags=shelves.tags(),
+        count=len(catalogue.catalogue()),
     )
 
 

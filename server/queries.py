@@ -6,9 +6,11 @@ from flask import Blueprint, Response, jsonify, render_template, request, url_fo
 from werkzeug.exceptions import BadRequest
 
 from kg import vocabulary
+from kg.export import sparql_examples
 from kg.query import binding, catalogue
 from kg.query.catalogue import NamedQuery
-from server import answers, protocol
+from server import answers, protocol, rdf
+from server import catalogue as shelves
 from server.current import study
 
 blueprint = Blueprint("queries", __name__)
@@ -18,16 +20,28 @@ JSON = "application/json"
 
 @blueprint.get("/queries")
 def catalogue_page() -> Response:
-    """Answer with the catalogue of named queries: a page, or JSON."""
+    """Answer with the named queries, or those with the words and the tag of the address."""
     form = request.args.get("format")
     if form not in (None, "json", "html"):
         raise BadRequest(f"format '{form}': the catalogue can be had as json or html")
+    words, tag = (request.args.get(name, "").strip() for name in ("words", "tag"))
+    found = shelves.found(words=words, tag=tag)
     offered = {"json": [JSON], "html": [protocol.HTML]}.get(form or "", [protocol.HTML, JSON])
     chosen = protocol.choose(None if form else request.headers.get("Accept"), offered)
     if chosen == JSON:
-        response = jsonify([query.described() for _, group in answers.groups() for query in group])
+        response = jsonify([query.described() for query in found])
     else:
-        response = Response(render_template("catalogue.html", groups=answers.groups()))
+        response = Response(
+            render_template(
+                "catalogue.html",
+                kinds=shelves.kinds(found),
+                tags=shelves.tags(),
+                words=words,
+                tag=tag,
+                total=len(found),
+                all=len(catalogue.catalogue()),
+            )
+        )
     response.vary.add("Accept")
     return response
 
@@ -58,6 +72,41 @@ def named_page(name: str) -> Response:
     )
     response.vary.add("Accept")
     return response
+
+
+@blueprint.get("/.well-known/sparql-examples")
+@blueprint.get("/.well-known/sparql-examples.<suffix>")
+def examples(suffix: str | None = None) -> Response:
+    """Answer with the named queries as RDF, each whole; a browser is sent to the catalogue."""
+    explicit = suffix is not None
+    if suffix is None:
+        suffix = rdf.wanted()
+    if suffix is None:
+        response = Response(status=303, headers={"Location": url_for("queries.catalogue_page")})
+    else:
+        collection = url_for("queries.examples", _external=True)
+        response = rdf.respond(
+            lambda: sparql_examples.triples(
+                endpoint=url_for("sparql.endpoint", _external=True),
+                collection=collection,
+                base=study().base,
+            ),
+            suffix,
+            base=study().base,
+            about=f"examples {collection} {study().base} {sparql_examples.mark()}",
+            prefixes=sparql_examples.PREFIXES,
+        )
+    if not explicit:
+        response.vary.add("Accept")
+    return response
+
+
+@blueprint.get("/.well-known/sparql-examples/<path:name>")
+def example(name: str) -> Response:
+    """Send on from the IRI of an example to the page of its query, which is about it (303)."""
+    query = catalogue.named(name)
+    address = url_for("queries.named_page", name=query.name)
+    return Response(status=303, headers={"Location": address})
 
 
 def _given() -> dict[str, str]:

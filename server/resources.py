@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode, Quad
 from werkzeug.exceptions import NotFound
 
 from kg import vocabulary
-from server import description, rdf
+from server import description, framing, rdf
 from server.current import opened, study
 from server.display import LOCAL, order
 
@@ -44,6 +44,8 @@ def document(path: str) -> Response:
         raise _unknown(subject)
     if suffix is not None:
         about = f"{opened().identifier} {subject.value}"
+        if suffix == framing.SUFFIX and not path.startswith("graph/"):
+            return framing.respond(opened().store, subject, about=about)
         if path.startswith("graph/"):
             return rdf.respond(
                 lambda: description.without_graphs(_quads(subject)),

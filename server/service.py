@@ -23,11 +23,15 @@ WRITTEN = (
 )
 """Local names in the W3C's list of formats of those that an answer can have."""
 
+SEE_ALSO = NamedNode(vocabulary.FOREIGN["rdfs"] + "seeAlso")
 TYPE = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
 
 
-def description(store: Store, *, endpoint: str) -> Iterator[Triple]:
-    """Yield the description of the service at the address *endpoint*; no node is blank."""
+def description(store: Store, *, endpoint: str, examples: str) -> Iterator[Triple]:
+    """Yield the description of the service at the address *endpoint*; no node is blank.
+
+    *examples* is the address of the named queries as RDF.
+    """
     service = NamedNode(endpoint)
     dataset = NamedNode(f"{endpoint}#dataset")
     default = NamedNode(f"{endpoint}#default-graph")
@@ -35,6 +39,7 @@ def description(store: Store, *, endpoint: str) -> Iterator[Triple]:
     yield Triple(service, _sd("endpoint"), service)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
     yield Triple(service, _sd("defaultDataset"), dataset)
+    yield Triple(service, SEE_ALSO, NamedNode(examples))
     for written in WRITTEN:
         yield Triple(service, _sd("resultFormat"), NamedNode(FORMATS + written))
     yield Triple(dataset, TYPE, _sd("Dataset"))

@@ -51,7 +51,11 @@ def _without_query(form: str | None) -> Response:
     if suffix is None:
         return Response(render_template("sparql.html", text=None, answer=None))
     return rdf.respond(
-        lambda: service.description(opened().store, endpoint=request.base_url),
+        lambda: service.description(
+            opened().store,
+            endpoint=request.base_url,
+            examples=url_for("queries.examples", _external=True),
+        ),
         suffix,
         base=study().base,
         about=f"{opened().identifier} service {request.base_url}",

@@ -76,12 +76,17 @@ class Module:
 def modules(which: str) -> tuple[Module, ...]:
     """Return the modules of ``ontology`` or of ``shapes``, in the order of their names."""
     return tuple(
-        _module(path.stem, which, tuple(_triples(str(path))))
+        _module(path.stem, which, tuple(_parsed(str(path))))
         for path in sorted((resources.root() / which).glob("*.ttl"))
     )
 
 
-def _triples(path: str) -> Iterator[Triple]:
+def triples(path: str) -> Iterator[Triple]:
+    """Yield the triples of the file at *path* from the top of what ships."""
+    yield from _parsed(str(resources.root() / path))
+
+
+def _parsed(path: str) -> Iterator[Triple]:
     # Renamed, so that the same label in two files stays two nodes when both are shown together.
     for quad in parse(path=path, format=RdfFormat.TURTLE, rename_blank_nodes=True):
         yield Triple(quad.subject, quad.predicate, quad.object)

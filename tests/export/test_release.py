@@ -26,7 +26,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 def test_a_release_has_a_file_a_format_and_a_manifest(quads: list[Quad], tmp_path: Path) -> None:
     written = write(quads, tmp_path / "new" / "out")
 
-    names = [f"{STEM}{suffix}" for suffix in (".ttl", ".trig", ".nq", ".jsonld")]
+    names = [f"{STEM}{end}" for end in (".ttl", ".trig", ".nq", ".jsonld", "-framed.jsonld")]
     assert [path.name for path in written] == [*names, "manifest.json"]
     assert all(path.parent == tmp_path / "new" / "out" for path in written)
     assert sorted(contents(tmp_path / "new" / "out")) == sorted([*names, "manifest.json"])
@@ -49,7 +49,7 @@ def test_the_manifest_tells_hashes_sizes_and_counts(quads: list[Quad], tmp_path:
 
 
 def test_every_format_holds_the_same_quads(quads: list[Quad], tmp_path: Path) -> None:
-    flat_file, trig, nquads, jsonld, _ = write(quads, tmp_path / "out")
+    flat_file, trig, nquads, jsonld, _, _ = write(quads, tmp_path / "out")
 
     assert set(parse(path=str(trig), format=RdfFormat.TRIG)) == set(quads)
     assert set(parse(path=str(nquads), format=RdfFormat.N_QUADS)) == set(quads)
@@ -117,7 +117,7 @@ def test_what_was_put_beside_a_release_is_not_lost(quads: list[Quad], tmp_path: 
     with pytest.raises(UsageError, match=r"\(notes.txt\)"):
         write(quads[:3], tmp_path / "out")
 
-    assert len(contents(tmp_path / "out")) == 6
+    assert len(contents(tmp_path / "out")) == 7
 
 
 def test_a_file_is_no_place_for_a_release(quads: list[Quad], tmp_path: Path) -> None:

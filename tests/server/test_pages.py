@@ -12,6 +12,9 @@ HTML = {"Accept": "text/html"}
 PAGES = [
     "/",
     "/queries",
+    "/queries?tag=deployment",
+    "/queries?words=watchlist+size",
+    "/queries?words=nothing+at+all",
     "/queries/find/modes-used",
     "/sparql",
     "/sparql?query=SELECT+*+%7B+%3Fd+fg%3Aplace+%3Fp+%7D",
@@ -119,6 +122,34 @@ def test_every_named_query_is_listed_and_answers(client):
     for query in listed:
         assert f'href="/queries/{query["name"]}"' in page
         assert client.get(f"/queries/{query['name']}", headers=HTML).status_code == 200
+
+
+def test_queries_are_found_by_subject_and_by_words(client):
+    def names(**asked):
+        answer = client.get("/queries", query_string=asked, headers={"Accept": "application/json"})
+        return {query["name"] for query in answer.json}
+
+    deployments, sizes = names(tag="deployment"), names(words="WATCHLIST size")
+    page = client.get("/queries?tag=deployment", headers=HTML).text
+
+    assert "find/deployments" in deployments
+    assert all("deployment" in catalogue.named(name).tags for name in deployments)
+    assert "find/watchlist-size-over-time" in sizes
+    assert sizes < set(catalogue.catalogue())
+    assert names(tag="deployment", words="watchlist") == {
+        name for name in names(words="watchlist") if name in deployments
+    }
+    assert f"{len(deployments)} of {len(catalogue.catalogue())} questions" in page
+    assert all((f'href="/queries/{name}"' in page) == (name in deployments) for name in sizes)
+
+
+def test_the_catalogue_groups_by_kind_and_subject(client):
+    page = client.get("/queries", headers=HTML).text
+
+    kinds = re.findall(r'<h2 id="kind-(\w+)"', page)
+    assert kinds == [kind for kind in ("find", "compare", "check", "rules") if kind in kinds]
+    assert page.index('id="find-deployment"') < page.index('href="/queries/find/deployments"')
+    assert page.count('href="/queries/') == len(catalogue.catalogue())
 
 
 def test_a_named_query_shows_what_it_is_and_what_it_asks(client):

@@ -5,7 +5,7 @@ from pyoxigraph import RdfFormat, parse
 
 FORMS = {
     "text/turtle": (".ttl", RdfFormat.TURTLE),
-    "application/ld+json": (".jsonld", RdfFormat.JSON_LD),
+    "application/ld+json": (".jsonld", None),  # its context is elsewhere: see the tests of framed
     "application/n-triples": (".nt", RdfFormat.N_TRIPLES),
     "application/rdf+xml": (".rdf", RdfFormat.RDF_XML),
 }
@@ -25,7 +25,10 @@ def test_a_program_is_sent_to_the_data(client, path, media_type):
     assert (sent.status_code, sent.headers["Location"]) == (303, f"/doc/{path}{suffix}")
     assert sent.headers["Vary"] == "Accept"
     assert answer.mimetype == media_type
-    assert list(parse(answer.data, format=form))
+    if form is None:
+        assert answer.json
+    else:
+        assert list(parse(answer.data, form))
 
 
 @pytest.mark.parametrize("path", PATHS)
