@@ -80,18 +80,22 @@ def test(wheel: Path, folder: Path) -> None:
         # The tests of packaging are about the checkout.
         ignore=shutil.ignore_patterns("packaging", "__pycache__"),
     )
-    # For pytest's options, the mapping that a page of docs shows, and the invented letters.
+    # For pytest's options, what pages of the manual show, and the invented letters.
     shutil.copy(ROOT / "pyproject.toml", place)
-    (place / "docs").mkdir()
-    shutil.copy(ROOT / "docs" / "tables.md", place / "docs")
-    shutil.copytree(
-        ROOT / "benchmarks", place / "benchmarks", ignore=shutil.ignore_patterns("__pycache__")
-    )
+    for name in ("docs", "benchmarks"):
+        shutil.copytree(ROOT / name, place / name, ignore=shutil.ignore_patterns("__pycache__"))
     venv.create(folder / "venv", with_pip=True)
     programs = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
     python = programs / "python"
     pip = (python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
-    tools = ("pytest", "hypothesis", "openpyxl", "python-docx", "pytesseract")
+    tools = (
+        "pytest",
+        "hypothesis",
+        "openpyxl",
+        "python-docx",
+        "pytesseract",
+        "govuk-bank-holidays",
+    )
     run(*pip, "--constraint", ROOT / "constraints.txt", wheel, *tools, cwd=place)
     run(python, "-m", "pytest", "-p", "no:cacheprovider", cwd=place, env=environment(programs))
 

@@ -211,7 +211,7 @@ def built(*deployments):
         columns=tuple(Column(heading=name, field=name) for name in headings),
         deployments=deployments,
     )
-    return assemble({"grid.yaml": take_down(record, Iris(vocabulary.HOME))})
+    return assemble({"grid.yaml": take_down(record, Iris(vocabulary.HOME))}, Iris(vocabulary.HOME))
 
 
 def test_what_the_build_makes_conforms():
