@@ -1,9 +1,11 @@
 """What follows by rule: marked, never restated, complete in one pass, and nothing from nothing."""
 
 from itertools import product
+from pathlib import Path
 
 import pytest
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+import rdflib
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, Store, parse
 
 from kg import pipeline, resources, vocabulary
 from kg import study as studies
@@ -328,3 +330,50 @@ def test_the_example_of_a_chain_shows_what_the_rules_give() -> None:
 
     assert shown
     assert found == shown
+
+
+SHOWN = ("process", "figures", "refusals")
+"""Examples of the ontology in which the rules find something."""
+
+RULES = resources.files("queries/rules", ".rq")
+
+
+@pytest.fixture(scope="module")
+def both() -> list[tuple[Store, rdflib.Dataset]]:
+    """Each example in either engine, with the ontology and without the outcomes that it states."""
+    ontology = resources.root() / "ontology"
+    needed = [ontology / "core.ttl", ontology / "codes" / "foia.ttl"]
+    found = []
+    for name in SHOWN:
+        files = [ontology / "examples" / f"{name}.trig", *needed]
+        text = "\n".join(path.read_text(encoding="utf-8") for path in files)
+        ours = Store()
+        ours.load(text, format=RdfFormat.TRIG)
+        for quad in list(ours.quads_for_pattern(None, vocabulary.term("outcome"), None)):
+            ours.remove(quad)
+        theirs = rdflib.Dataset().parse(data=text, format="trig")
+        theirs.remove((None, rdflib.URIRef(vocabulary.ONTOLOGY + "outcome"), None))
+        found.append((ours, theirs))
+    return found
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
+@pytest.mark.parametrize("path", RULES, ids=lambda path: path.stem)
+def test_a_rule_follows_alike_in_another_engine(
+    path: Path, both: list[tuple[Store, rdflib.Dataset]]
+) -> None:
+    rule = path.read_text(encoding="utf-8")
+
+    ours = [{str(triple) for triple in triples(store, rule)} for store, _ in both]
+    theirs = [
+        {" ".join(term.n3() for term in triple) for triple in data.query(rule)} for _, data in both
+    ]
+
+    assert ours == theirs
+    assert any(ours)
+
+
+def triples(store: Store, rule: str) -> QueryTriples:
+    found = store.query(rule)
+    assert isinstance(found, QueryTriples)
+    return found

@@ -93,6 +93,18 @@ def ask_rdflib() -> Ask:
     return asked
 
 
+@pytest.fixture(scope="session")
+def ruled() -> Callable[[str, str], str]:
+    """A text of TriG with what a rule of ``queries/rules`` adds to it."""
+
+    def found(trig: str, rule: str) -> str:
+        triples = _oxigraph(trig).query(catalogue.named(f"rules/{rule}").text)
+        assert isinstance(triples, pyoxigraph.QueryTriples)
+        return trig + "\n".join(f"{triple} ." for triple in triples)
+
+    return found
+
+
 def _codes(scheme: str) -> str:
     path = resources.root() / "ontology" / "codes" / f"{scheme}.ttl"
     return path.read_text(encoding="utf-8")

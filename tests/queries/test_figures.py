@@ -79,11 +79,12 @@ def test_what_a_person_preferred_is_told_with_the_reason(ask):
         (("0.6", "0.60"), ("0.62", "0.62"), True),
     ],
 )
-def test_a_conflict_is_more_than_digits_left_out(one, other, conflicts, ask, ask_rdflib):
+def test_a_conflict_is_more_than_digits_left_out(one, other, conflicts, ruled, ask, ask_rdflib):
     quads = f"""
         graph:a {{ {observed("a", "false-alert-rate", *one)} }}
         graph:b {{ {observed("b", "false-alert-rate", *other)} }}"""
-    data = f"{RATE} @prefix graph: <https://w3id.org/foigraph/graph/> . {quads}"
+    stated = f"{RATE} @prefix graph: <https://w3id.org/foigraph/graph/> . {quads}"
+    data = ruled(stated, "70-conflicting-figures")
 
     found = ask("check/deployment-conflicts", data)
 
@@ -91,8 +92,8 @@ def test_a_conflict_is_more_than_digits_left_out(one, other, conflicts, ask, ask
     assert ask_rdflib("check/deployment-conflicts", data) == found
 
 
-def test_figures_of_two_groups_are_no_conflict(ask):
-    found = ask("check/deployment-conflicts", example("figures"))
+def test_figures_of_two_groups_are_no_conflict(ruled, ask):
+    found = ask("check/deployment-conflicts", ruled(example("figures"), "70-conflicting-figures"))
 
     assert [row[1:3] for row in found] == [("5", "6")]
 

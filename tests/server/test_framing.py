@@ -35,7 +35,7 @@ def test_a_thing_reads_like_a_plain_answer(client):
 
     assert found["type"] == "Deployment"
     assert (found["operator"], found["date"], found["totalAlerts"]) == (
-        "metropolitan",
+        "force/metropolitan",
         "2022-01-28",
         0,
     )
