@@ -9,7 +9,7 @@ from pathlib import Path
 import owlrl
 import pytest
 import rdflib
-from rdflib import OWL, RDF, RDFS, XSD
+from rdflib import OWL, RDF, RDFS
 
 from kg import resources, vocabulary
 
@@ -44,7 +44,8 @@ NOTES = {
     RDFS.isDefinedBy,
     RDFS.label,
 }
-RANGES = {XSD.boolean, XSD.date, XSD.decimal, XSD.integer, XSD.string}
+XSD = vocabulary.FOREIGN["xsd"]
+RANGES = {rdflib.URIRef(XSD + name) for name in ("boolean", "date", "decimal", "integer", "string")}
 ERROR = rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error")
 # What rdflib deprecates is called by rdflib itself.
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
@@ -74,7 +75,7 @@ def test_only_terms_of_the_profile_are_used(path: Path) -> None:
     graph = rdflib.Graph().parse(path)
     of_owl = {p for p in graph.predicates() if str(p).startswith((str(OWL), str(RDFS), str(RDF)))}
     types = {o for o in graph.objects(None, RDF.type) if str(o).startswith(str(OWL))}
-    datatypes = {o for o in graph.objects(None, RDFS.range) if str(o).startswith(str(XSD))}
+    datatypes = {o for o in graph.objects(None, RDFS.range) if str(o).startswith(XSD)}
 
     assert of_owl <= AXIOMS | NOTES
     assert types <= TYPES
