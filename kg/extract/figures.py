@@ -8,12 +8,12 @@ import re
 from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 
+from kg import vocabulary
 from kg.model import Figure, Passage
 
-RATES = frozenset(
-    {"false-alert-rate", "false-alert-share", "true-recognition-rate", "tpir", "fpir"}
-)
-SCORES = frozenset({"minimum-threshold"})
+_UNITS = vocabulary.facts("measure", vocabulary.ONTOLOGY + "unit")
+RATES = frozenset(measure for measure, unit in _UNITS.items() if unit == ("ratio",))
+SCORES = frozenset(measure for measure, unit in _UNITS.items() if unit == ("score",))
 DURATION = "duration"
 
 UNITS: Mapping[str, frozenset[str]] = {

@@ -12,6 +12,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, parse
 
 from kg import build, resources, vocabulary
 from kg.build import Iris, take_down
+from kg.build.inference import infer
 from kg.model import DeploymentRecord, Disclosure
 from kg.validate import validate
 
@@ -415,6 +416,14 @@ def test_an_example_is_invented_and_says_so(path: Path) -> None:
     assert all(subject.startswith("https://example.org/") for subject in subjects - INVENTED_FORCES)
 
 
+def test_the_readme_tells_of_every_example_and_of_no_other() -> None:
+    table = (ONTOLOGY / "README.md").read_text(encoding="utf-8").partition("## Examples")[2]
+
+    assert set(re.findall(r"^\| `(\S+\.trig)` \|", table, re.MULTILINE)) == {
+        path.name for path in EXAMPLES
+    }
+
+
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.name)
 def test_an_example_conforms_to_the_shapes(path: Path) -> None:
     report = validate(quads(path))
@@ -423,6 +432,11 @@ def test_an_example_conforms_to_the_shapes(path: Path) -> None:
 
 
 def test_every_term_is_shown_in_an_example_or_in_the_codes() -> None:
+    """What only a rule states is shown where the rule finds something in an example."""
     shown = {iri for path in [*EXAMPLES, *CODES.values()] for iri in iris(path)}
+    codes = [quad for path in CODES.values() for quad in quads(path)]
+    for path in EXAMPLES:
+        follows = infer([*codes, *quads(path)], Iris("https://example.org/"))
+        shown |= {quad.predicate.value for quad in follows}
 
     assert set(terms()) - shown == set()
