@@ -16,6 +16,7 @@ def test_every_command_of_this_stage_is_there() -> None:
         "export",
         "extract",
         "init",
+        "pages",
         "queries",
         "query",
         "review",

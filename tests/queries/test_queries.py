@@ -26,6 +26,7 @@ NAMED = {
 CHECKS = [name for name in NAMED if name.startswith("check/")]
 QUESTIONS = [name for name in NAMED if name not in CHECKS]
 NOT_OURS = {
+    "after": "1900-01-01",
     "at_least": "1",
     "code": "nothing of ours",
     "context": "airshow",
@@ -42,8 +43,11 @@ NOT_OURS = {
     "mode": "predictive-policing",
     "near": "related",
     "on": "1900-01-01",
+    "paper": "board-minutes",
     "reference": "00/FOI/00/999999",
+    "ruling": "npl-equitability-study",
     "series": "no series",
+    "source": "press",
     "template": "no template",
     "to": "1900-01-01",
 }

@@ -986,6 +986,74 @@ BROKEN = {
     ),
     "EditionChange-evidence": (":x a fg:EditionChange .", "of one edition or of both"),
     "EditionChange-saysWhat": (":x a fg:EditionChange .", "nothing changed: remove it"),
+    # papers, authorisations and judgments
+    "DisclosureDocument-technology": (
+        ":x a fg:DisclosureDocument ; fg:technology technology:luck .",
+        "code of the scheme 'technology'",
+    ),
+    "DocumentVersion-issuedOn": (
+        ":x a fg:DocumentVersion ; fg:issuedOn '2020-12' .",
+        "only a month is printed",
+    ),
+    "DocumentVersion-validFrom": (
+        """:x a fg:DocumentVersion ; fg:validFrom '2021-07-01'^^xsd:date ;
+           fg:validTo '2021-06-30'^^xsd:date .""",
+        "not after its last",
+    ),
+    "DocumentVersion-validTo": (
+        ":x a fg:DocumentVersion ; fg:validTo '2021' .",
+        "A day of review is no end",
+    ),
+    "DocumentVersion-takesAccountOf": (
+        ":x a fg:DocumentVersion ; fg:takesAccountOf 'Bridges' .",
+        "merely later",
+    ),
+    "Authorisation-operator": (":x a fg:Authorisation .", "exactly one force"),
+    "Authorisation-technology": (":x a fg:Authorisation .", "code of the scheme 'technology'"),
+    "Authorisation-authorises": (
+        ":x a fg:Authorisation ; fg:authorises :gone .",
+        "still tell what was allowed",
+    ),
+    "Authorisation-authorisingRole": (
+        ":x a fg:Authorisation ; fg:authorisingRole rank:superintendent .",
+        "goes under fg:rank",
+    ),
+    "Authorisation-rank": (
+        ":x a fg:Authorisation ; fg:rank 'Supt A. Person' .",
+        "take the name out",
+    ),
+    "Authorisation-authorisedOn": (
+        """:x a fg:Authorisation ; fg:authorisedOn '2021-08-02'^^xsd:date ;
+           fg:validTo '2021-07-31'^^xsd:date .""",
+        "cancellation report",
+    ),
+    "Authorisation-validFrom": (
+        """:x a fg:Authorisation ; fg:validFrom '2021-08-01'^^xsd:date ;
+           fg:validTo '2021-07-31'^^xsd:date .""",
+        "not after it ends",
+    ),
+    "Authorisation-validTo": (
+        ":x a fg:Authorisation ; fg:validTo '2021-07-31T18:00:00'^^xsd:dateTime .",
+        "keep the day",
+    ),
+    "Authorisation-statedIn": (":x a fg:Authorisation .", "the written authority, or a reply"),
+    "Authorisation-coversDeployment": (
+        """:x a fg:Authorisation ; fg:validTo '2021-07-31'^^xsd:date ; fg:authorises :s .
+           :s fg:includesDeployment :d . :d fg:date '2021-08-01'^^xsd:date .""",
+        "it is a finding",
+    ),
+    "Authorisation-givenBefore": (
+        """:x a fg:Authorisation ; fg:authorisedOn '2021-08-02'^^xsd:date ; fg:authorises :d .
+           :d fg:date '2021-08-01'^^xsd:date .""",
+        "put into writing later",
+    ),
+    "Judgment-issuedOn": (":x a fg:Judgment .", "not that of the hearing"),
+    "Judgment-takenBy": (":x a fg:Judgment ; fg:takenBy 'A. Judge' .", "never of a named judge"),
+    "Judgment-caseReference": (":x a fg:Judgment .", "neutral citation"),
+    "Concerning-concerns": (
+        ":x fg:saidBy force:essex ; fg:concerns force:essex .",
+        "needs no fg:concerns",
+    ),
     # codes
     "Provision-regime": (":x a fg:Provision .", "part of exactly one law"),
     "Provision-provisionKind": (":x a fg:Provision .", "outcomes of answers follow from it"),
@@ -1382,6 +1450,54 @@ KEPT = {
         """:x a fg:InformationRequest ; fg:receivedOn '2023-02-20'^^xsd:date ;
            fg:acknowledgedOn '2023-02-20'^^xsd:date .""",
     ),
+    "a paper in force for one day": (
+        "DocumentVersion-validFrom",
+        """:x a fg:DocumentVersion ; fg:validFrom '2021-10-05'^^xsd:date ;
+           fg:validTo '2021-10-05'^^xsd:date .""",
+    ),
+    "a version that names a report of a study's own": (
+        "DocumentVersion-takesAccountOf",
+        ":x a fg:DocumentVersion ; fg:takesAccountOf :own . :own a skos:Concept .",
+    ),
+    "a paper on two technologies": (
+        "DisclosureDocument-technology",
+        """:x a fg:DisclosureDocument ;
+           fg:technology technology:rfr-pnd , technology:live-facial-recognition .""",
+    ),
+    "a withheld rank": ("Authorisation-rank", ":x a fg:Authorisation ."),
+    "a rank of a study's own": (
+        "Authorisation-rank",
+        """:x a fg:Authorisation ; fg:rank <https://example.org/code/rank/garda> .
+           <https://example.org/code/rank/garda> a skos:Concept .""",
+    ),
+    "an authority of which no deployment is recorded": (
+        "Authorisation-authorises",
+        ":x a fg:Authorisation .",
+    ),
+    "an authority of one day": (
+        "Authorisation-validFrom",
+        """:x a fg:Authorisation ; fg:validFrom '2021-07-31'^^xsd:date ;
+           fg:validTo '2021-07-31'^^xsd:date .""",
+    ),
+    "an authority given on the day that it expires": (
+        "Authorisation-authorisedOn",
+        """:x a fg:Authorisation ; fg:authorisedOn '2021-07-31'^^xsd:date ;
+           fg:validTo '2021-07-31'^^xsd:date .""",
+    ),
+    "a deployment on the last day of an authority": (
+        "Authorisation-coversDeployment",
+        """:x a fg:Authorisation ; fg:validTo '2021-07-31'^^xsd:date ; fg:authorises :d .
+           :d fg:date '2021-07-31'^^xsd:date .""",
+    ),
+    "an authority given on the day of the deployment": (
+        "Authorisation-givenBefore",
+        """:x a fg:Authorisation ; fg:authorisedOn '2021-08-01'^^xsd:date ; fg:authorises :d .
+           :d fg:date '2021-08-01'^^xsd:date .""",
+    ),
+    "a statement about every force of a group": (
+        "Concerning-concerns",
+        ":x fg:saidBy body:home-office ; fg:concerns force-group:united-kingdom .",
+    ),
     "a law that is in force no more": (
         "Regime-validTo",
         ":x a fg:Regime ; fg:validTo '2014-10-13'^^xsd:date .",
@@ -1701,6 +1817,8 @@ def test_severities_are_as_meant(report):
 
     assert softer == {
         "Answer-neitherConfirmedNorDenied": "warning",
+        "Authorisation-coversDeployment": "warning",
+        "Authorisation-givenBefore": "warning",
         "Coding-onAnswer": "warning",
         "Concept-definition": "warning",
         "Concept-isReplacedBy": "warning",
