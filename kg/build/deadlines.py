@@ -19,13 +19,10 @@ RULE = "statutory-due-date"
 STOPPED = ("clarification", "extended", "withdrawn")
 """States in which the clock stands still, or the law allows more time than it says in days."""
 
-STOPPING = (
-    "clarification-requested",
-    "complexity-extension",
-    "extension-notified",
-    "public-interest-extension",
-)
-"""Steps after which the same holds."""
+STOPPING = ("clarification-requested", "extension-notified")
+"""Steps after which the same holds, with all narrower ones, such as those of one country."""
+
+BROADER = NamedNode(vocabulary.FOREIGN["skos"] + "broaderTransitive")
 
 
 class Settled:
@@ -57,6 +54,11 @@ class Settled:
         subjects = {quad.subject for quad in found if isinstance(quad.subject, NamedNode)}
         return sorted(subjects, key=str)
 
+    def wider(self, code: str) -> set[str]:
+        """Return *code* and all codes that are broader, near or far."""
+        found = self.store.quads_for_pattern(NamedNode(code), BROADER, None, DefaultGraph())
+        return {code} | {quad.object.value for quad in found if isinstance(quad.object, NamedNode)}
+
     def is_stated(self, thing: NamedNode, name: str) -> bool:
         """Whether any graph gives *thing* our property *name*, settled or not."""
         return any(self.store.quads_for_pattern(thing, predicate(name), None))
@@ -76,7 +78,8 @@ def due_days(store: Store) -> Iterator[Triple]:
     halted = {
         settled.one(step.value, "stepOf")
         for step in settled.things("stepOf")
-        if settled.one(step.value, "correspondsToStep") in stopping
+        for code in settled.values(step.value, "correspondsToStep")
+        if settled.wider(code) & stopping
     }
     for request in settled.things("madeUnder"):
         regime = settled.one(request.value, "madeUnder")

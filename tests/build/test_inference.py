@@ -184,7 +184,7 @@ def test_days_to_publication_need_both_days() -> None:
     assert follows(text + published, "days-taken") == {("rsp:a", "fg:daysToPublication", "11")}
 
 
-@pytest.mark.parametrize("step", deadlines.STOPPING)
+@pytest.mark.parametrize("step", [*deadlines.STOPPING, "public-interest-extension"])
 def test_no_day_is_due_once_a_letter_stops_the_clock(step: str) -> None:
     text = RECEIVED.format(issued="2023-03-22")
     stopped = text + f" step:a fg:stepOf req:a ; fg:correspondsToStep process-step:{step} ."

@@ -37,9 +37,6 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.build.deadlines.STOPPED", "request-state"): (
         "The rule of due days: states in which the clock stands or the law allows more."
     ),
-    ("kg.build.deadlines.STOPPING", "process-step"): (
-        "The rule of due days: steps after which the same holds."
-    ),
     ("kg.evaluate.gold.TECHNOLOGIES", "technology"): (
         "What annotators of the corpus call those that its documents are about."
     ),
