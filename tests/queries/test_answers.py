@@ -216,3 +216,24 @@ def test_the_extractor_allows_what_the_check_allows(printed, rate, false_alerts,
     off = abs(Decimal(false_alerts) / Decimal(faces) - Decimal(rate))
 
     assert (off > last_digit(printed)) is RATES[printed, rate, false_alerts, faces]
+
+
+def test_only_what_cannot_be_is_an_impossible_citation(broken, ask):
+    """Two duties, two parts, a whole reply, and an old number in an old letter can be."""
+    found = ask("check/impossible-citations", broken("check/impossible-citations"))
+
+    two = "the law does not allow the two for the same information"
+    came_in = "no longer in force when the request came in"
+    unknown = "no longer in force today, and the day of the reply is not known"
+    assert [(row[7], row[1], row[3], row[4].removeprefix("Section ")) for row in found] == [
+        ("1/23", "Section 40(2)&(3)", "no longer in force on the day of the reply", "40(3A)"),
+        ("1/23", "Section 40(2)&(3)", "no longer in force on the day of the reply", "40(3B)"),
+        ("1/23", "S.30(1)(a)", two, "31(1)(a)"),
+        ("1/23", "s31", two, "30(1)(a)"),
+        ("2/17", "40(3A)", "not yet in force on the day of the reply", "40(3)"),
+        ("3/19", "s.40(3)", came_in, "40(3A)"),
+        ("3/19", "s.40(3)", came_in, "40(3B)"),
+        ("4", "s.40(3)", unknown, "40(3A)"),
+        ("4", "s.40(3)", unknown, "40(3B)"),
+        ("6/22", "s31", "of a law that the authority is not under", ""),
+    ]

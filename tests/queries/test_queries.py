@@ -202,3 +202,14 @@ def test_parameter_restricts_the_rows(name, variable, good, broken, ask):
     found = ask(name, here, **{variable: NOT_OURS[variable]})
 
     assert found != ask(name, here)
+
+
+@pytest.mark.parametrize("name", [name for name in NAMED if "fg:reference " in NAMED[name].text])
+def test_a_second_spelling_of_a_reference_adds_no_row(name, good, broken, ask, ask_rdflib):
+    here = good(name) if name in QUESTIONS else broken(name)
+
+    spelt = re.sub(r'(fg:reference\s+"[^"]*")', r'\1 , "zz"', here)
+
+    assert spelt != here
+    assert ask(name, spelt) == ask(name, here)
+    assert ask_rdflib(name, spelt) == ask(name, here)
