@@ -175,3 +175,20 @@ def test_a_rank_alone_or_a_reference_is_no_person(words, both):
 @pytest.mark.parametrize("kind", ["prov:Person", "<http://schema.org/Person>"])
 def test_a_person_is_found_by_each_name_of_the_class(kind, both):
     assert both("check/person-names", f"{PREFIXES} req:r a {kind} .")
+
+
+def test_a_ruling_on_a_figure_goes_before_the_review_of_its_record(good, both):
+    name, version = "find/other-figure-source", "gb-nowhere-00-foi-00-000002-v1"
+    reviews = f"""{PREFIXES} role:whole skos:prefLabel "Of the whole"@en .
+        role:own skos:prefLabel "Of this"@en .
+        graph:{version} {{ obs:{version}-2023-arrests prov:wasInfluencedBy act:own .
+        act:whole prov:used ver:{version} ; prov:wasAssociatedWith role:whole ;
+            dcterms:date "2024-01-01"^^xsd:date .
+        act:own prov:wasAssociatedWith role:own ; dcterms:date "2024-02-02"^^xsd:date }}"""
+
+    found = both(name, good(name) + reviews, measure="arrests")
+
+    assert {(row[0], *row[12:14]) for row in found} == {
+        ("group of people", "Of the whole", "2024-01-01"),
+        ("set of deployments", "Of this", "2024-02-02"),
+    }
