@@ -11,7 +11,8 @@ from kg.model import Passage
 from kg.model.edition import EditionChange, Succession
 from kg.model.key import slug
 
-GRAPH = "inferred-edition-changes"
+RULE = "edition-changes"
+GRAPH = f"inferred-{RULE}"
 PROPERTIES = {
     "date": "date",
     "place": "place",
@@ -23,8 +24,10 @@ PROPERTIES = {
 
 def take_down(successions: Iterable[Succession], iris: Iris) -> Ledger:
     """Return that editions revise one another, and each change as a thing of its own."""
-    ledger = Ledger(iris, iris.graph(GRAPH))
+    graph = iris.graph(GRAPH)
+    ledger = Ledger(iris, graph)
     for succession in successions:
+        ledger.state(graph, "derivedBy", vocabulary.code("rule", RULE))
         earlier = iris.version(succession.document, succession.earlier)
         later = iris.version(succession.document, succession.later)
         ledger.state(later, "prov:wasRevisionOf", earlier)

@@ -158,6 +158,17 @@ def test_a_change_rests_on_the_cells_of_both_editions(study: Study) -> None:
     assert found == [("2", "spring.csv"), ("3", "summer.csv")]
 
 
+def test_what_only_a_comparison_of_editions_says_names_its_rule(study: Study) -> None:
+    add(study, SPRING, "spring.csv")
+    add(study, SUMMER, "summer.csv")
+    query = binding.bind(catalogue.named("check/inferred-only"), {}, base=study.base)
+
+    found = run.answer(store_of(study), query, base=study.base)
+    rules = {row[found.columns.index("rule")] for row in found.rows}
+
+    assert "Changes between editions" in {rule.value for rule in rules if rule is not None}
+
+
 def test_a_changed_figure_is_no_conflict_of_two_sources(study: Study) -> None:
     add(study, SPRING, "spring.csv")
     add(study, SUMMER, "summer.csv")
