@@ -97,7 +97,7 @@ PLANS: Mapping[str, Plan] = {
     "gb": Plan(
         {"PoliceForce": (0, 0), "Regime": (1, 0), "Provision": (2, 0)},
         (Join("PoliceForce", "regime", "Regime"), Join("Provision", "regime", "Regime")),
-        {"PoliceForce": ("forceType", "nation", "dataPoliceUkId", "areaCode", "policesArea")},
+        {"PoliceForce": ("forceType", "nation", "dataPoliceUkId", "areaCode", "areaName")},
     ),
 }
 """Module -> what is drawn of it.  What a reader should meet first is a matter of judgement."""

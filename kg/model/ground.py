@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from kg import vocabulary
 from kg.model.passage import Passage
 
 
@@ -87,11 +86,6 @@ class Mention:
 
     passage: Passage
     line: int | None = field(default=None, compare=False)
-
-    @property
-    def denies(self) -> bool:
-        """Whether the provision frees from the duty to confirm or deny."""
-        return vocabulary.provision_kind(self.provision) == "ncnd" or self.provision == "foia:s12-2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

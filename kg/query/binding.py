@@ -25,6 +25,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _INTEGER = re.compile(r"[+-]?\d+")
 _DECIMAL = re.compile(r"[+-]?\d*\.\d+")
 _IRI = re.compile(r"<(.*)>")
+_OWN_CODE = re.compile(r"code/([a-z0-9-]+)/[a-z0-9-]+")
 _PREFIXED = re.compile(r"([A-Za-z][\w-]*):([\w.-]+)")
 
 Term = NamedNode | Literal
@@ -119,7 +120,7 @@ def _of_kind(parameter: Parameter, value: str, base: str) -> Term:
         raise ParameterError(f"{place}: the value is empty; give one, or {mend}")
     match parameter.kind:
         case "code":
-            return _code(parameter.scheme or "", value, place)
+            return _own_code(value, base) or _code(parameter.scheme or "", value, place)
         case "date":
             return _date(value, place)
         case "integer" if _INTEGER.fullmatch(value):
@@ -132,6 +133,19 @@ def _of_kind(parameter: Parameter, value: str, base: str) -> Term:
             return _iri(value, place, base)
     mend = "write digits such as 12" if parameter.kind == "integer" else "write it such as 0.08"
     raise ParameterError(f"{place}: '{value}' is no {parameter.kind}; {mend}")
+
+
+def _own_code(value: str, base: str) -> NamedNode | None:
+    """Return the code of the study's own lists that *value* names whole, or None.
+
+    Another country's forces and laws are such codes, in lists beside those that ship.
+    """
+    whole = _IRI.fullmatch(value)
+    inside = whole[1] if whole else value
+    found = _OWN_CODE.fullmatch(inside.removeprefix(base)) if inside.startswith(base) else None
+    if found is None or (base == vocabulary.HOME and found[1] in vocabulary.SCHEMES):
+        return None
+    return NamedNode(inside)
 
 
 def _code(scheme: str, value: str, place: str) -> NamedNode:
@@ -155,7 +169,10 @@ def _code(scheme: str, value: str, place: str) -> NamedNode:
     elif len(known) <= FEW:
         hint = f"it is one of {', '.join(known)}"
     else:
-        hint = f"the keys are the codes of ontology/codes/{scheme}.ttl"
+        hint = (
+            f"the keys are the codes of ontology/codes/{scheme}.ttl; "
+            "a code of the study's own is named by its whole IRI"
+        )
     raise ParameterError(f"{place}: '{value}' is no code of scheme {scheme}; {hint}")
 
 

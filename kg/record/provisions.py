@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from kg import vocabulary
 from kg.extract.confidence import confidence
 from kg.model import (
     Amount,
@@ -124,7 +125,7 @@ def _named(mentions: Iterable[Mention]) -> Iterable[dict[str, Any]]:
                 "section": section,
                 "subsection": subsection,
                 "limb": [],
-                "ncnd": mention.denies,
+                "ncnd": _denies(mention.provision),
                 "role": ROLES[mention.role],
                 "applies_to": None,
                 "stated_class": None,
@@ -136,6 +137,11 @@ def _named(mentions: Iterable[Mention]) -> Iterable[dict[str, Any]]:
         if limb is not None:
             found[key]["limb"].append(limb)
     yield from found.values()
+
+
+def _denies(provision: str) -> bool:
+    """Whether *provision* frees from the duty to confirm or deny."""
+    return provision == DENIED_BY_COST or vocabulary.provision_kind(provision) == "ncnd"
 
 
 def _stated_class(stated: StatedClass | None) -> dict[str, str | None] | None:

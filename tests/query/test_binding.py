@@ -109,6 +109,35 @@ def test_a_code_may_have_its_prefix() -> None:
     assert bound(text, "force") == vocabulary.code("force", "essex")
 
 
+@pytest.mark.parametrize(
+    "value", ["https://example.org/code/ie-force/a", "<https://example.org/code/ie-force/a>"]
+)
+def test_a_code_of_the_studys_own_is_named_whole(value: str) -> None:
+    asked = query("SELECT * WHERE { }", FORCE)
+
+    text = bind(asked, {"force": value}, base="https://example.org/")
+
+    assert bound(text, "force") == NamedNode("https://example.org/code/ie-force/a")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "https://elsewhere.example/code/ie-force/a",
+        "https://example.org/id/deployment/a",
+        "ie-force:a",
+    ],
+)
+def test_what_is_no_code_of_the_study_is_refused(value: str) -> None:
+    with pytest.raises(ParameterError, match="named by its whole IRI"):
+        bind(query("SELECT * WHERE { }", FORCE), {"force": value}, base="https://example.org/")
+
+
+def test_a_list_that_ships_has_no_codes_of_a_studys_own() -> None:
+    with pytest.raises(ParameterError, match="is no code of scheme force"):
+        bind(query(TEXT, FORCE), {"force": vocabulary.code("force", "esex").value})
+
+
 def test_an_unknown_parameter_is_told_with_those_there_are() -> None:
     with pytest.raises(ParameterError, match=r"no parameter 'forse'; did you mean 'force'.*word"):
         bind(query(TEXT, FORCE, WORD), {"forse": "x"})

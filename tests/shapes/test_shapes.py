@@ -1322,6 +1322,11 @@ KEPT = {
         "GroundClaim-hasThatLimb",
         ":x a fg:GroundClaim ; fg:provision foia:s31-3 ; fg:limb limb:confirm-or-deny .",
     ),
+    "the limb under a law of another country": (
+        "GroundClaim-hasThatLimb",
+        """:x a fg:GroundClaim ; fg:provision :p ; fg:limb limb:confirm-or-deny .
+           :p fg:provisionKind 'accessible' ; fg:regime :act . :act fg:jurisdiction 'IE' .""",
+    ),
     "section 21 as a ground to withhold": (
         "GroundClaim-hasThatLimb",
         ":x a fg:GroundClaim ; fg:provision foia:s21 ; fg:limb limb:withhold .",
