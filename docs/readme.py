@@ -1,4 +1,4 @@
-"""Fill the parts of README.md and docs/queries.md that are made from the code and the study that ships.
+"""Fill the parts of README.md and docs/queries.md made from the code and the study that ships.
 
 ``cog`` calls these functions; ``cog --check`` fails when what they return has changed.
 """
