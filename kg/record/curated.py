@@ -16,6 +16,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple
 
 from kg import vocabulary
 from kg.errors import RecordError
+from kg.record.load import read_text
 
 SYNTAXES: Mapping[str, RdfFormat] = {".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE}
 """Suffix of a file of ``curated/`` -> its syntax."""
@@ -60,14 +61,15 @@ def _read(path: Path, base: str) -> Curated:
             f"{path}: the name of the file becomes that of a graph; "
             "name it in lower case, digits and hyphens"
         )
-    text = _text(path)
+    text = read_text(path)
+    places = _places(text)
     flat: dict[Triple, None] = {}
     sourced: dict[str, dict[Triple, None]] = defaultdict(dict)
     lines: dict[str, int] = {}
     for quad in _parsed(text, path):
         subject, _, value = _checked(quad, text, path=path, base=base)
         if subject.value not in lines:
-            lines[subject.value] = _line(text, subject.value)
+            lines[subject.value] = places.get(_last(subject.value)) or _line(text, subject.value)
         triple = Triple(subject, quad.predicate, value)
         graph = quad.graph_name
         if isinstance(graph, DefaultGraph):
@@ -81,15 +83,6 @@ def _read(path: Path, base: str) -> Curated:
         sourced={graph: tuple(said) for graph, said in sourced.items()},
         lines=lines,
     )
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise RecordError(f"{path}: {error.strerror}; restore the file or remove it") from error
 
 
 def _parsed(text: str, path: Path) -> Iterator[Quad]:
@@ -160,8 +153,24 @@ def _near(name: str, known: Iterable[str]) -> str:
     return f"did you mean {' or '.join(near)}? " if near else ""
 
 
+def _last(iri: str) -> str:
+    """Return the part of *iri* that a prefixed name has after its colon."""
+    return re.split(r"[/#]", iri)[-1]
+
+
+def _places(text: str) -> Mapping[str, int]:
+    """Return the first line on which each name stands, after a prefix or at the end of an IRI."""
+    places: dict[str, int] = {}
+    line, counted = 1, 0
+    for found in re.finditer(r"(?:[:/#]|^)([\w-]+)", text, re.MULTILINE):
+        line += text.count("\n", counted, found.start(1))
+        counted = found.start(1)
+        places.setdefault(found[1], line)
+    return places
+
+
 def _line(text: str, iri: str) -> int:
     """Return the first line that names *iri*, whole or by the last part of it."""
-    name = re.split(r"[/#]", iri)[-1]
-    found = re.search(rf"(?:[:/#]|^){re.escape(name)}(?![\w-])", text, re.MULTILINE)
+    named = rf"(?:[:/#]|^){re.escape(_last(iri))}(?![\w-])"
+    found = re.search(named, text, re.MULTILINE)
     return 1 if found is None else text.count("\n", 0, found.start() + 1) + 1

@@ -50,6 +50,10 @@ def load_text(text: str, *, path: Path) -> Any:
         ) from error
     except YAMLError as error:
         raise RecordError(f"{path}: {error}; mend the YAML") from error
+    except RecursionError as error:
+        raise RecordError(
+            f"{path}: it nests far deeper than any file of a study; restore the file"
+        ) from error
     if content is None:
         raise RecordError(f"{path}: the file is empty; remove it, or add the document again")
     return content

@@ -62,7 +62,9 @@ def near(wanted: str, known: Iterable[str], *, kind: str) -> str:
     close = difflib.get_close_matches(wanted, listed, n=3)
     hint = f"did you mean {' or '.join(close)}? " if close else ""
     shown = ", ".join(listed[:20]) + (" ..." if len(listed) > 20 else "")
-    return f"{hint}The {kind} there are: {shown or 'none'}"
+    if not listed:
+        return f"there are no {kind}: write it, or leave the line out"
+    return f"{hint}{'The' if close else 'the'} {kind} there are: {shown}"
 
 
 def _template(node: Node) -> Template:

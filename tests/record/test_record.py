@@ -123,6 +123,7 @@ def test_an_unknown_code_is_its_own_error_at_its_own_line(
         (b"record: other", "record: 'other' is not one of"),
         (b"- a list", "is not of type 'object'"),
         (b"a: 1\na: 2\n", "line 2"),
+        (b"a: " + b"[" * 20_000, "nests far deeper"),
     ],
 )
 def test_what_is_no_record_is_refused(content: bytes, said: str, tmp_path: Path) -> None:
