@@ -143,7 +143,7 @@ def test_the_graph_conforms_to_the_shapes(disclosure: Disclosure) -> None:
         ),
         (
             replace(MATCHES, questions={"2.b": "live-use"}, lines={"2.b": 9}),
-            f"line 9: request '{REQUEST}' does not ask a question 2.b; The questions there are: "
+            f"line 9: request '{REQUEST}' does not ask a question 2.b; the questions there are: "
             "1, 1.a, 2",
         ),
     ],

@@ -80,7 +80,7 @@ def test_everything_is_read_with_its_line(tmp_path: Path) -> None:
         ("{technology}", "technology}", "line 5: '}' in the text of 'live-use' is no slot"),
         ("cluster: use", "cluster: uses", "there is no cluster 'uses'; did you mean use?"),
         ("[live-use]", "[live-us]", "line 10: there is no template 'live-us'; did you mean live-u"),
-        ("5.c.i: live-use", "5.c.i: plans", "line 28: there is no template 'plans'; The templates"),
+        ("5.c.i: live-use", "5.c.i: plans", "line 28: there is no template 'plans'; the templates"),
         ("'1': live-use", "1: live-use", "labels and other numbers that are names stand in quotes"),
         ("  - series: winter", "  - series: summer", "line 30: there is no series 'summer'"),
         ("    name: Winter", "    name: W\n    variant_of: winter", "there is no series 'winter'"),
