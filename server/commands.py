@@ -1,4 +1,4 @@
-"""``kg serve`` and ``kg demo``."""
+"""``kg serve``, ``kg demo`` and ``kg pages``."""
 
 import errno
 import os
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.options import study_option
+from kg.cli.options import FOLDER, study_option
 
 if TYPE_CHECKING:
     from kg.study import Study
@@ -68,6 +68,24 @@ def demo(host: str, port: int) -> None:
     if built.report is not None:
         click.echo(f"Built generation {built.generation.identifier}", err=True)
     run(found, host=host, port=port)
+
+
+@click.command()
+@click.argument("out", type=FOLDER)
+def pages(out: Path) -> None:
+    """Write the documentation of the ontology into the folder OUT, as pages for a web host.
+
+    They need no server and no script.  An earlier set of pages in OUT is
+    overwritten; a folder that holds anything else is refused.
+
+    \b
+    Example:
+        kg pages site
+    """
+    from server import site
+
+    for path in site.write(out):
+        click.echo(path)
 
 
 def run(study: "Study", *, host: str, port: int) -> None:

@@ -9,11 +9,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import click
 from jinja2 import Environment, PackageLoader
 
 from kg import __version__, vocabulary
-from kg.cli.options import FOLDER
 from kg.errors import UsageError
 from kg.export import sparql_examples
 from kg.query import catalogue, result
@@ -26,22 +24,6 @@ SUFFIX = ".html"
 HERE = Path(__file__).resolve().parent
 MARK = ".foigraph-pages"
 """File that tells a folder of pages from any other."""
-
-
-@click.command()
-@click.argument("out", type=FOLDER)
-def pages(out: Path) -> None:
-    """Write the documentation of the ontology into the folder OUT, as pages for a web host.
-
-    They need no server and no script.  An earlier set of pages in OUT is
-    overwritten; a folder that holds anything else is refused.
-
-    \b
-    Example:
-        kg pages site
-    """
-    for path in write(out):
-        click.echo(path)
 
 
 def write(out: Path) -> tuple[Path, ...]:
@@ -144,7 +126,3 @@ def _templates() -> Environment:
         short=ontology_pages.short,
     )
     return found
-
-
-if __name__ == "__main__":
-    pages()

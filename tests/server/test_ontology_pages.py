@@ -15,7 +15,7 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 from kg import resources, vocabulary
 from kg.build import reference
 from kg.query import catalogue
-from server import diagram, documentation, site, uses
+from server import commands, diagram, documentation, site, uses
 
 HTML = {"Accept": "text/html"}
 MODULES = [module.key for module in documentation.modules()]
@@ -313,11 +313,11 @@ def test_codes_can_be_had_as_data(client):
 
 
 def test_the_command_writes_the_files_and_refuses_a_folder_of_others(tmp_path):
-    first = CliRunner().invoke(site.pages, [str(tmp_path / "site")])
-    again = CliRunner().invoke(site.pages, [str(tmp_path / "site")])
+    first = CliRunner().invoke(commands.pages, [str(tmp_path / "site")])
+    again = CliRunner().invoke(commands.pages, [str(tmp_path / "site")])
     (tmp_path / "mine").mkdir()
     (tmp_path / "mine" / "index.html").write_text("mine", encoding="utf-8")
-    refused = CliRunner().invoke(site.pages, [str(tmp_path / "mine")])
+    refused = CliRunner().invoke(commands.pages, [str(tmp_path / "mine")])
 
     assert (first.exit_code, again.exit_code) == (0, 0)
     assert len(first.output.splitlines()) == len(files())
