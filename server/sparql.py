@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, g, render_template, request, url_for
 
+from kg.query import unknown
 from server import answers, protocol, rdf, service
 from server.current import opened, study
 from server.problems import Problem
@@ -33,6 +34,7 @@ def _answer(asked: protocol.QueryRequest, text: str) -> Response:
         page=lambda result: render_template(
             "sparql.html",
             text=text,
+            hints=unknown.unknown_names(text),
             answer=answers.shown(
                 result,
                 address=url_for("sparql.endpoint"),
@@ -49,7 +51,7 @@ def _answer(asked: protocol.QueryRequest, text: str) -> Response:
 def _without_query(form: str | None) -> Response:
     suffix = rdf.named(form) if form is not None else rdf.wanted()
     if suffix is None:
-        return Response(render_template("sparql.html", text=None, answer=None))
+        return Response(render_template("sparql.html", text=None, answer=None, hints=()))
     return rdf.respond(
         lambda: service.description(
             opened().store,

@@ -74,7 +74,7 @@ def query(
         echo 'SELECT (COUNT(*) AS ?n) WHERE { ?d a fg:Deployment }' | kg query -
     """
     from kg import study
-    from kg.query import binding, remote, run
+    from kg.query import binding, remote, run, unknown
     from kg.store import Generations
 
     where, asked, caution = _asked(name)
@@ -95,6 +95,8 @@ def query(
         _write(content, output)
     for line in caution:
         click.echo(f"Caution: {line}", err=True)
+    for line in unknown.unknown_names(text):
+        click.echo(f"Hint: {line}", err=True)
 
 
 def _asked(name: str) -> tuple[str, "NamedQuery | str", tuple[str, ...]]:

@@ -40,6 +40,15 @@ def test_a_page_tells_absent_from_zero(client):
     assert '<span class="absent" title="not stated">' in page
 
 
+def test_a_page_tells_of_a_term_that_there_is_not(client):
+    page = get(client, "SELECT ?d WHERE { ?d fg:alerts ?n }").text
+    other = get(client, "SELECT ?d WHERE { ?d fg:totalAlerts ?n }").text
+
+    assert "The ontology has no term fg:alerts; did you mean" in page
+    assert "fg:totalAlerts" in page
+    assert "has no term" not in other
+
+
 def test_a_page_shows_a_thousand_rows_and_says_so(client):
     numbers = " ".join(str(number) for number in range(40))
     query = f"SELECT ?a ?b {{ VALUES ?a {{ {numbers} }} VALUES ?b {{ {numbers} }} }} ORDER BY ?a ?b"
