@@ -160,6 +160,21 @@ def test_no_class_is_an_entity_and_an_activity() -> None:
     assert [name for name in classes() if both <= above(name)] == []
 
 
+def test_what_bears_a_derivation_is_no_activity() -> None:
+    """PROV-O gives wasDerivedFrom and wasGeneratedBy to entities; the shapes ask for both."""
+    shapes = parse(path=str(resources.root() / "shapes" / "sourced.ttl"), format=RdfFormat.TURTLE)
+    sourced = {
+        quad.object.value
+        for quad in shapes
+        if quad.subject.value == vocabulary.SHAPES + "Sourced"
+        and quad.predicate.value.endswith("#targetClass")
+    }
+    activities = {PROV + "Activity", "http://purl.org/net/p-plan#Activity"}
+
+    assert FG + "Deployment" in sourced
+    assert [name for name in sorted(sourced) if activities & above(name)] == []
+
+
 def test_codes_of_technologies_lead_to_the_act_and_to_dpv() -> None:
     matches = {
         match

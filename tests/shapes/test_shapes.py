@@ -889,7 +889,7 @@ BROKEN = {
     "System-algorithmVersion": (":x a fg:System ; fg:algorithmVersion 4 .", "in quotation marks"),
     "System-named": (":x a fg:System .", "state the technology alone"),
     "UserOfSystem-usesSystem": (":x fg:usesSystem supplier:nec-neoface .", "State the system"),
-    "Sharer-sharedWith": (":x fg:sharedWith 'Gwent Police' .", "another body"),
+    "Sharer-sharedWith": (":x fg:sharedWith technology:cctv .", "another body"),
     "Deployment-watchlist": (":x a fg:Deployment ; fg:watchlist 9756 .", "size of the list"),
     "Watchlist-ofDeployment": (":x a fg:Watchlist .", "a database that lists are drawn from"),
     "Watchlist-includesCategory": (
@@ -1093,6 +1093,84 @@ BROKEN = {
     "NoPersonalContact-mbox": (":x foaf:mbox <mailto:x@example.org> .", "No e-mail address"),
     "NoPersonalContact-phone": (":x foaf:phone <tel:+442079460958> .", "No phone number"),
     "NoNamedCreator-creator": (":x dcterms:creator 'A. Person' .", "author that a PDF carries"),
+    "NoPersonName-named": (":x foaf:familyName 'Person' .", "No name of a person"),
+    "NoContact-named": (
+        ":x <http://www.w3.org/2006/vcard/ns#hasEmail> <mailto:x@example.org> .",
+        "hashed or plain",
+    ),
+    "NoNamedAuthor-named": (":x dcterms:contributor 'A. Person' .", "name that a file carries"),
+    "ShortText-copied": (f":x fg:statusReason '{LONG}' .", "a question at most 2000"),
+    "Private-reference-words": (
+        ":x fg:reference 'ask x.person@example.org' .",
+        "A reference holds",
+    ),
+    "Private-caseReference-words": (
+        ":x fg:caseReference 'ask x.person@example.org' .",
+        "reference of a case",
+    ),
+    "Private-fileName-words": (
+        ":x fg:fileName 'ask x.person@example.org' .",
+        "name of a file",
+    ),
+    "Private-eventName-words": (
+        ":x fg:eventName 'ask x.person@example.org' .",
+        "name of an event",
+    ),
+    "Private-algorithm-words": (
+        ":x fg:algorithm 'ask x.person@example.org' .",
+        "name of an algorithm",
+    ),
+    "Private-dateAsWritten-words": (
+        ":x fg:dateAsWritten 'ask x.person@example.org' .",
+        "A day as written",
+    ),
+    "Private-title-words": (
+        ":x dcterms:title 'ask x.person@example.org' .",
+        "A title holds",
+    ),
+    "Private-description-words": (
+        ":x dcterms:description 'ask x.person@example.org' .",
+        "A description holds",
+    ),
+    "Private-label-words": (
+        ":x rdfs:label 'ask x.person@example.org' .",
+        "A label holds",
+    ),
+    "Private-comment-words": (
+        ":x rdfs:comment 'ask x.person@example.org' .",
+        "A comment holds",
+    ),
+    "Private-prefLabel-words": (
+        ":x skos:prefLabel 'ask x.person@example.org' .",
+        "A preferred label",
+    ),
+    "Private-altLabel-words": (
+        ":x skos:altLabel 'ask x.person@example.org' .",
+        "An alternative label",
+    ),
+    # kinds and chains
+    "OneKind-notOfTwo": (":x a fg:Deployment , fg:Observation .", "given one IRI"),
+    "Chained-notBeforeItself": (
+        ":x fg:revises :y . :y fg:retracts :x .",
+        "earlier and later were swapped",
+    ),
+    "Answer-givesWhatItHolds": (
+        ":x fg:heldStatus held:not-held ; fg:disclosure disclosure:full .",
+        "is not given either",
+    ),
+    "AnswerPart-neitherConfirmedNorDenied": (
+        """:x a fg:AnswerPart ; fg:outcome outcome:refused-ncnd ; fg:hasGroundClaim :g .
+           :g fg:limb limb:withhold .""",
+        "given to the other part",
+    ),
+    "AnswerPart-hasGroundClaim": (
+        ":x a fg:AnswerPart ; fg:hasGroundClaim foia:s31-3 .",
+        "what fg:reliesOn leads to",
+    ),
+    "Observation-valueOfUnit": (
+        ":x fg:measure measure:false-alert-rate ; fg:value 0.4 , 7 .",
+        "left in per cent",
+    ),
     "ShortQuotation-quotation": (f":x fg:quotation '{LONG}' .", "at most 600 characters"),
     "Private-quotation-words": (
         ":x fg:quotation 'write to foi.team@force.example.police.uk please' .",
@@ -1186,11 +1264,54 @@ KEPT = {
         "PlanStatement-plannedFrom",
         ":x a fg:Statement , fg:PlanStatement ; fg:plannedFrom '2024-02-01'^^xsd:date .",
     ),
-    "an event of three days": (
+    "an event of two days, one for each": (
         "PublicEvent-date",
-        """:x a fg:PublicEvent ; fg:date '2023-08-26'^^xsd:date , '2023-08-27'^^xsd:date ,
-              '2023-08-28'^^xsd:date .""",
+        """:x a fg:PublicEvent ; fg:eventName 'Carnival' ; fg:date '2023-08-27'^^xsd:date .
+           :y a fg:PublicEvent ; fg:eventName 'Carnival' ; fg:date '2023-08-28'^^xsd:date .""",
     ),
+    "a part that is silent on the ground of the whole answer": (
+        "AnswerPart-neitherConfirmedNorDenied",
+        """:x a fg:AnswerPart ; fg:outcome outcome:refused-ncnd ; fg:partOfAnswer :a .
+           :a fg:hasGroundClaim :g . :g fg:limb limb:confirm-or-deny .""",
+    ),
+    "a part with a claim of its own": (
+        "AnswerPart-hasGroundClaim",
+        ":x a fg:AnswerPart ; fg:hasGroundClaim :g . :g a fg:GroundClaim .",
+    ),
+    "what is not held, and a document named in its place": (
+        "Answer-givesWhatItHolds",
+        ":x fg:heldStatus held:not-held ; fg:disclosure disclosure:by-reference .",
+    ),
+    "a rate of one": (
+        "Observation-valueOfUnit",
+        ":x fg:measure measure:false-alert-share ; fg:value 1.0 .",
+    ),
+    "two reviews of one response": (
+        "Chained-notBeforeItself",
+        ":x fg:reviewOf :r . :y fg:reviewOf :r ; fg:precedingStep :x .",
+    ),
+    "a result of a test, which is an observation": (
+        "OneKind-notOfTwo",
+        ":x a fg:TestResult , fg:Observation .",
+    ),
+    "a long question": ("ShortText-copied", f":x fg:questionText '{LONG}' ."),
+    "references and figures that are no number to ring": (
+        "Private-quotation-words",
+        ":x fg:quotation '0925-202324, 01.FOI.23.031597, 16883_18, 9756 11 4, 28 01 2022' .",
+    ),
+    "an agent by IRI": (
+        "NoNamedAuthor-named",
+        ":x prov:wasAttributedTo <https://example.org/agent> .",
+    ),
+    "the pages of an authority": (
+        "NoContact-named",
+        ":x foaf:homepage <https://www.example.org/contact> .",
+    ),
+    "a comment without a line of contact": (
+        "Private-comment-words",
+        ":x rdfs:comment 'Read twice; the second reading settles.' .",
+    ),
+    "a body named by its label": ("NoPersonName-named", ":x skos:prefLabel 'Garda'@en ."),
     "a place west and south of the zeros": (
         "Located-longitude",
         ":x fg:latitude -51.7 ; fg:longitude -57.85 ; fg:placeAccuracy 500 .",
@@ -1821,7 +1942,9 @@ def test_severities_are_as_meant(report):
     softer = {shape: severity for shape, severity in severities.items() if severity != "violation"}
 
     assert softer == {
+        "Answer-givesWhatItHolds": "warning",
         "Answer-neitherConfirmedNorDenied": "warning",
+        "AnswerPart-neitherConfirmedNorDenied": "warning",
         "Authorisation-coversDeployment": "warning",
         "Authorisation-givenBefore": "warning",
         "Coding-onAnswer": "warning",
