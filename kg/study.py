@@ -21,7 +21,7 @@ from kg.model import Record, Rulings
 from kg.model.template import Templates
 from kg.model.tracking import Tracking
 from kg.record import read, read_rulings
-from kg.record.curated import SYNTAXES, Curated, read_curated
+from kg.record.curated import Curated, read_curated
 from kg.record.editions import may_be_beside
 from kg.record.editors import editor_schema
 from kg.record.own_codes import OwnCodes, check_codes, read_codes
@@ -91,9 +91,9 @@ class Study:
 
     @property
     def curated(self) -> tuple[Path, ...]:
-        """The graphs that a person wrote by hand, in a stable order."""
-        folder = self.folder / "curated"
-        return tuple(sorted(path for path in folder.glob("*") if path.suffix in SYNTAXES))
+        """The graphs that a person wrote by hand, in a stable order; notes in Markdown are none."""
+        found = (self.folder / "curated").glob("[!.]*")
+        return tuple(sorted(path for path in found if path.suffix != ".md"))
 
     @property
     def documents(self) -> Path:

@@ -4,8 +4,9 @@ Terms and codes are global; things and graphs stand under the base of a study.
 The codes are read from ``ontology/codes``: no list of them is repeated in Python.
 """
 
+import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
@@ -205,6 +206,33 @@ def terms() -> frozenset[str]:
         and isinstance(quad.subject, NamedNode)
         and quad.subject.value.startswith(ONTOLOGY)
     )
+
+
+def unknown(iri: str) -> str | None:
+    """Return a sentence on *iri* where it is in our namespaces and there is no such term or code.
+
+    >>> unknown("https://w3id.org/foigraph/code/regime/foi")
+    'scheme regime has no code regime:foi; did you mean regime:foisa or regime:foia?'
+    """
+    if iri.startswith(ONTOLOGY):
+        name = iri.removeprefix(ONTOLOGY)
+        if name and name not in terms():
+            return f"the ontology has no term fg:{name}{_near(name, terms(), 'fg:')}"
+    elif iri.startswith(CODE):
+        scheme, _, key = iri.removeprefix(CODE).partition("/")
+        # A scheme that is none of ours may be the study's own.
+        if key and scheme in SCHEMES and key not in codes(scheme):
+            near = _near(key, codes(scheme), f"{scheme}:")
+            return f"scheme {scheme} has no code {scheme}:{key}{near}"
+    return None
+
+
+def _near(name: str, known: Iterable[str], prefix: str) -> str:
+    """Return what *name* may have been meant for; capitals are often guessed wrong."""
+    folded = {one.casefold(): one for one in sorted(known)}
+    close = difflib.get_close_matches(name.casefold(), list(folded), n=3)
+    named = " or ".join(f"{prefix}{folded[one]}" for one in close)
+    return f"; did you mean {named}?" if named else ""
 
 
 @cache

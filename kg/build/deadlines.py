@@ -13,7 +13,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
 from kg import vocabulary
 from kg.build.ledger import literal, predicate
-from kg.build.working_days import Clock, clock_of
+from kg.build.working_days import Clock, clock_of, day_of
 
 RULE = "statutory-due-date"
 STOPPED = ("clarification", "extended", "withdrawn")
@@ -44,9 +44,9 @@ class Settled:
         return found[0] if len(found) == 1 else None
 
     def day(self, iri: str, name: str) -> date | None:
-        """Return the one value as a day."""
+        """Return the one value as a day; None too where it is no day, which a shape tells of."""
         found = self.one(iri, name)
-        return None if found is None else date.fromisoformat(found)
+        return None if found is None else day_of(found)
 
     def things(self, name: str) -> list[NamedNode]:
         """Return the things that have our property *name*, in order."""

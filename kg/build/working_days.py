@@ -4,6 +4,7 @@ Which days count, and how many the law gives, are facts of the law: they stand
 in the codes of its regime and calendar, and for another country in its profile.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,9 @@ from functools import cache
 from kg import vocabulary
 
 SATURDAY = 5
+
+_COUNT = re.compile(r"[0-9]{1,4}")
+_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 
 Facts = Callable[[str, str], tuple[str, ...]]
 """Gives the values of a property (local name of a term of ours) of the thing with an IRI."""
@@ -22,7 +26,7 @@ class Clock:
     """The time that one law gives for an answer."""
 
     days: int
-    """Working days after the day of receipt."""
+    """Working days after the day of receipt; at least 1."""
 
     holidays: frozenset[date]
     """Days other than Saturdays and Sundays on which the clock stands still."""
@@ -36,10 +40,11 @@ class Clock:
         None where the holidays of a year are not known.
         """
         day, left = received, self.days
-        while left:
+        # What the law asks may lie beyond the last year known, or the last of all days.
+        while left and self._knows(received, day) and day < date.max:
             day += timedelta(days=1)
             left -= self._works(day)
-        return day if self._knows(received, day) else None
+        return None if left or not self._knows(received, day) else day
 
     def taken(self, received: date, answered: date) -> int | None:
         """Return the working days after *received*, up to and with *answered*.
@@ -55,22 +60,42 @@ class Clock:
         return day.weekday() < SATURDAY and day not in self.holidays
 
     def _knows(self, first: date, last: date) -> bool:
-        return {first.year, last.year} <= set(self.years)
+        return first.year in self.years and last.year in self.years
 
 
 def clock_of(regime: str, facts: Facts) -> Clock | None:
     """Return the clock of the law with the IRI *regime*, of which *facts* tells.
 
-    None where the law sets no number of days, or its calendar is not known.
+    None where the law sets no number of days, or its calendar is not known; also where
+    one of them is no number or no day, which a shape tells of.
     """
-    days, calendars = facts(regime, "responseDays"), facts(regime, "calendar")
-    if len(days) != 1 or len(calendars) != 1:
+    days, calendars = _number(facts(regime, "responseDays")), facts(regime, "calendar")
+    if days is None or days < 1 or len(calendars) != 1:
         return None
-    first, last = facts(calendars[0], "firstYear"), facts(calendars[0], "lastYear")
-    if len(first) != 1 or len(last) != 1:
+    first, last = (_number(facts(calendars[0], name)) for name in ("firstYear", "lastYear"))
+    holidays = [day_of(written) for written in facts(calendars[0], "nonWorkingDay")]
+    if first is None or last is None or None in holidays:
         return None
-    holidays = frozenset(map(date.fromisoformat, facts(calendars[0], "nonWorkingDay")))
-    return Clock(days=int(days[0]), holidays=holidays, years=range(int(first[0]), int(last[0]) + 1))
+    known = frozenset(day for day in holidays if day is not None)
+    return Clock(days=days, holidays=known, years=range(first, last + 1))
+
+
+def day_of(written: str) -> date | None:
+    """Return the day that an xsd:date is *written* as; None where it is none.
+
+    >>> day_of("2023-02-20Z"), day_of("2023-02-30")
+    (datetime.date(2023, 2, 20), None)
+    """
+    found = _DAY.fullmatch(written)
+    try:
+        return None if found is None else date.fromisoformat(found[1])
+    except ValueError:  # no month has that day
+        return None
+
+
+def _number(written: tuple[str, ...]) -> int | None:
+    """Return the one whole number *written*, of a size that days and years have, or None."""
+    return int(written[0]) if len(written) == 1 and _COUNT.fullmatch(written[0]) else None
 
 
 def due_day(received: date, regime: str) -> date | None:

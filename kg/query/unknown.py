@@ -1,33 +1,25 @@
 """Tell of names in a query that the ontology does not have: they give no rows and no error."""
 
-import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from itertools import islice
 
 from kg import vocabulary
 from kg.query.tokens import tokens
+
+MOST = 5
+"""Names that are told of: looking for near ones takes time, and a query may hold thousands."""
 
 
 def unknown_names(text: str) -> tuple[str, ...]:
     """Return a sentence for each term or code of ours in the query *text* that there is not.
 
+    Of many such names, the first ones.
+
     >>> unknown_names("SELECT * WHERE { ?r fg:madeUnder regime:foi }")
     ('scheme regime has no code regime:foi; did you mean regime:foisa or regime:foia?',)
     """
-    return tuple(dict.fromkeys(_sentences(text)))
-
-
-def _sentences(text: str) -> Iterator[str]:
-    for iri in _named(text):
-        if iri.startswith(vocabulary.ONTOLOGY):
-            name, known = iri.removeprefix(vocabulary.ONTOLOGY), vocabulary.terms()
-            if name and name not in known:
-                yield f"the ontology has no term fg:{name}{_near(name, known, 'fg:')}"
-        elif iri.startswith(vocabulary.CODE):
-            scheme, _, key = iri.removeprefix(vocabulary.CODE).partition("/")
-            # A scheme that is none of ours may be the study's own.
-            if key and scheme in vocabulary.SCHEMES and key not in vocabulary.codes(scheme):
-                near = _near(key, vocabulary.codes(scheme), f"{scheme}:")
-                yield f"scheme {scheme} has no code {scheme}:{key}{near}"
+    said = map(vocabulary.unknown, dict.fromkeys(_named(text)))
+    return tuple(islice((sentence for sentence in said if sentence is not None), MOST))
 
 
 def _named(text: str) -> Iterator[str]:
@@ -48,11 +40,3 @@ def _named(text: str) -> Iterator[str]:
             if prefix in prefixes:
                 yield prefixes[prefix] + local
         previous = token.text.upper() if token.kind == "word" else ""
-
-
-def _near(name: str, known: Iterable[str], prefix: str) -> str:
-    """Return what *name* may have been meant for; capitals are often guessed wrong."""
-    folded = {one.casefold(): one for one in sorted(known)}
-    close = difflib.get_close_matches(name.casefold(), list(folded), n=3)
-    named = " or ".join(f"{prefix}{folded[one]}" for one in close)
-    return f"; did you mean {named}?" if named else ""

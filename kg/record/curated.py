@@ -5,11 +5,11 @@ what stands in no graph is a flat fact, and statements, figures and their
 evidence stand in the graph of the document version that they come from.
 """
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, parse
@@ -21,10 +21,14 @@ from kg.record.load import read_text
 SYNTAXES: Mapping[str, RdfFormat] = {".trig": RdfFormat.TRIG, ".ttl": RdfFormat.TURTLE}
 """Suffix of a file of ``curated/`` -> its syntax."""
 
-MADE = ("inferred-", "curated-", "rulings", "editions")
-"""How the names of graphs begin that the build itself fills."""
+MADE = ("inferred-*", "curated-*", "rulings", "tracking")
+"""Names of the graphs that the build itself fills; a star stands for any ending."""
 
 _STEM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_THING = re.compile(r"id/[^/?#]+/[^/?#]+")
+_GRAPH = re.compile(r"graph/([^/?#]+)")
+_NAME = re.compile(r"""(?:[:/#]|^)([^\s/#:<>"'`(){}\[\];,\\^|]+)""", re.MULTILINE)
+"""The part of a name that a line is found by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +53,17 @@ def read_curated(paths: Iterable[Path], *, base: str) -> tuple[Curated, ...]:
     """Return what the files *paths* of a study with the IRI *base* say.
 
     Raises:
-        RecordError: a file cannot be parsed, has a node without an IRI, uses a term or code of
-            ours that there is not, or speaks of what is not for it to say.
+        RecordError: a file is of another syntax, cannot be parsed, has a node without an IRI,
+            uses a term or code of ours that there is not, or speaks of what is not for it to say.
     """
     return tuple(_read(path, base) for path in paths)
 
 
 def _read(path: Path, base: str) -> Curated:
+    if path.suffix not in SYNTAXES:
+        raise RecordError(
+            f"{path}: a file of curated/ is {' or '.join(SYNTAXES)}; write it so, or move it away"
+        )
     if not _STEM.fullmatch(path.stem):
         raise RecordError(
             f"{path}: the name of the file becomes that of a graph; "
@@ -67,15 +75,14 @@ def _read(path: Path, base: str) -> Curated:
     sourced: dict[str, dict[Triple, None]] = defaultdict(dict)
     lines: dict[str, int] = {}
     for quad in _parsed(text, path):
-        subject, _, value = _checked(quad, text, path=path, base=base)
-        if subject.value not in lines:
-            lines[subject.value] = places.get(_last(subject.value)) or _line(text, subject.value)
+        subject, _, value = _checked(quad, places, path=path, base=base)
+        lines.setdefault(subject.value, _line(places, subject.value))
         triple = Triple(subject, quad.predicate, value)
         graph = quad.graph_name
         if isinstance(graph, DefaultGraph):
             flat[triple] = None
         else:
-            sourced[_graph(graph, text, path=path, base=base)][triple] = None
+            sourced[_graph(graph, places, path=path, base=base)][triple] = None
     return Curated(
         file=f"curated/{path.name}",
         name=path.stem,
@@ -95,7 +102,7 @@ def _parsed(text: str, path: Path) -> Iterator[Quad]:
 
 
 def _checked(
-    quad: Quad, text: str, *, path: Path, base: str
+    quad: Quad, places: Mapping[str, int], *, path: Path, base: str
 ) -> tuple[NamedNode, NamedNode, NamedNode | Literal]:
     """Return the parts of *quad*, once all of them may be said."""
     subject, verb, value = quad.subject, quad.predicate, quad.object
@@ -103,74 +110,47 @@ def _checked(
         raise RecordError(
             f"{path}: there is a node without a name; give each thing an IRI under {base}id/"
         )
-    if not subject.value.startswith(f"{base}id/"):
+    opening, _, rest = subject.value.partition(base)
+    if opening or not _THING.fullmatch(rest):
         raise RecordError(
-            f"{path}, line {_line(text, subject.value)}: <{subject.value}> is no thing of this "
-            f"study; say of it what you have to say in its own file, or name a thing under "
-            f"{base}id/"
+            f"{path}, line {_line(places, subject.value)}: <{subject.value}> is no thing of this "
+            f"study; say of it what you have to say in its own file, or name a thing "
+            f"<{base}id/KIND/KEY>"
         )
     for named in (verb, value):
-        if isinstance(named, NamedNode):
-            _known(named.value, text, path=path)
+        said = vocabulary.unknown(named.value) if isinstance(named, NamedNode) else None
+        if said is not None:
+            raise RecordError(
+                f"{path}, line {_line(places, named.value)}: {said} "
+                "(mend its spelling; ontology/README.md tells where terms and codes stand)"
+            )
     return subject, verb, value
 
 
-def _known(iri: str, text: str, *, path: Path) -> None:
-    """Raise for a term or code in our namespaces that there is not."""
-    if iri.startswith(vocabulary.ONTOLOGY):
-        known, name = vocabulary.terms(), iri.removeprefix(vocabulary.ONTOLOGY)
-        if name not in known:
-            raise RecordError(
-                f"{path}, line {_line(text, iri)}: the ontology has no term fg:{name}; "
-                f"{_near(name, known)}see ontology/README.md"
-            )
-    elif iri.startswith(vocabulary.CODE):
-        scheme, _, key = iri.removeprefix(vocabulary.CODE).partition("/")
-        codes = vocabulary.codes(scheme) if scheme in vocabulary.SCHEMES else {}
-        # A study may have schemes of its own below the same address.
-        if key and scheme in vocabulary.SCHEMES and key not in codes:
-            raise RecordError(
-                f"{path}, line {_line(text, iri)}: scheme {scheme} has no code '{key}'; "
-                f"{_near(key, codes)}its codes are those of ontology/codes/{scheme}.ttl"
-            )
-
-
-def _graph(graph: object, text: str, *, path: Path, base: str) -> str:
-    opening = f"{base}graph/"
+def _graph(graph: object, places: Mapping[str, int], *, path: Path, base: str) -> str:
     name = graph.value if isinstance(graph, NamedNode) else ""
-    local = name.removeprefix(opening)
-    if not name.startswith(opening) or not local or local.startswith(MADE):
+    opening, _, rest = name.partition(base)
+    found = None if opening else _GRAPH.fullmatch(rest)
+    if found is None or any(fnmatchcase(found[1], made) for made in MADE):
         raise RecordError(
-            f"{path}, line {_line(text, name)}: <{name}> is no graph for a file of curated/; "
-            f"name the graph of a document version, <{opening}KEY-v1>, "
+            f"{path}, line {_line(places, name)}: <{name}> is no graph for a file of curated/; "
+            f"name the graph of a document version, <{base}graph/KEY-v1>, "
             f"and none that the build fills ({', '.join(MADE)})"
         )
     return name
-
-
-def _near(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=3)
-    return f"did you mean {' or '.join(near)}? " if near else ""
-
-
-def _last(iri: str) -> str:
-    """Return the part of *iri* that a prefixed name has after its colon."""
-    return re.split(r"[/#]", iri)[-1]
 
 
 def _places(text: str) -> Mapping[str, int]:
     """Return the first line on which each name stands, after a prefix or at the end of an IRI."""
     places: dict[str, int] = {}
     line, counted = 1, 0
-    for found in re.finditer(r"(?:[:/#]|^)([\w-]+)", text, re.MULTILINE):
+    for found in _NAME.finditer(text):
         line += text.count("\n", counted, found.start(1))
         counted = found.start(1)
-        places.setdefault(found[1], line)
+        places.setdefault(found[1].rstrip("."), line)
     return places
 
 
-def _line(text: str, iri: str) -> int:
-    """Return the first line that names *iri*, whole or by the last part of it."""
-    named = rf"(?:[:/#]|^){re.escape(_last(iri))}(?![\w-])"
-    found = re.search(named, text, re.MULTILINE)
-    return 1 if found is None else text.count("\n", 0, found.start() + 1) + 1
+def _line(places: Mapping[str, int], iri: str) -> int:
+    """Return the first line that names *iri*, by the last part of it; 1 where none does."""
+    return places.get(re.split(r"[/#:]", iri)[-1], 1)

@@ -19,13 +19,13 @@ def load(path: Path) -> Any:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of *path*.
+    """Return the text of *path*, without the mark of order that some editors begin it with.
 
     Raises:
         RecordError: it cannot be read as UTF-8.
     """
     try:
-        return path.read_text(encoding="utf-8")
+        return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise RecordError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
     except OSError as error:

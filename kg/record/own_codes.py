@@ -16,6 +16,7 @@ from kg import vocabulary
 from kg.errors import RecordError, UnknownCodeError
 from kg.model.key import slug
 from kg.model.tracking import OwnCode, Tracking
+from kg.record.load import read_text
 from kg.record.writing import replace
 
 NEW = "own"
@@ -49,7 +50,7 @@ def read_codes(paths: Iterable[Path], *, base: str) -> OwnCodes:
     said: list[Said] = []
     origins: dict[str, tuple[str, int]] = {}
     for path in paths:
-        text = _text(path)
+        text = read_text(path)
         for statement in _parsed(text, path=path, base=base):
             said.append(statement)
             subject = statement[0].value
@@ -123,7 +124,7 @@ def add_codes(labels: Sequence[str], folder: Path, *, base: str) -> Path:
         RecordError: two labels come to one key, or one comes to a key that is there.
     """
     path = folder / f"{NEW}.ttl"
-    there = _text(path) if path.exists() else ""
+    there = read_text(path) if path.exists() else ""
     known = {
         code.code: code.names[-1]
         for code in (read_codes([path], base=base).concepts if there else ())
@@ -144,15 +145,6 @@ def add_codes(labels: Sequence[str], folder: Path, *, base: str) -> Path:
         text = f"{there.rstrip()}\n\n{declared}{text}"
     replace(path, text)
     return path
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        raise RecordError(f"{path}: byte {error.start} is not UTF-8; save it as UTF-8") from error
-    except OSError as error:
-        raise RecordError(f"{path}: {error.strerror}; restore the file or remove it") from error
 
 
 def _parsed(text: str, *, path: Path, base: str) -> Iterator[Said]:

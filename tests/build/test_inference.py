@@ -227,6 +227,60 @@ def test_half_a_clock_tells_no_day(clock: str) -> None:
     assert follows(text, "statutory-due-date", codes=False) == set()
 
 
+@pytest.mark.parametrize(
+    ("days", "first", "last", "holiday"),
+    [
+        ("'five'", "2023", "2023", "'2023-02-22'^^xsd:date"),
+        ("0", "2023", "2023", "'2023-02-22'^^xsd:date"),
+        ("-1", "2023", "2023", "'2023-02-22'^^xsd:date"),
+        ("5000", "2023", "2023", "'2023-02-22'^^xsd:date"),
+        ("5", "'x'", "2023", "'2023-02-22'^^xsd:date"),
+        ("5", "2023", "99999999999999999999", "'2023-02-22'^^xsd:date"),
+        ("5", "2023", "2023", "'2023-02-31'^^xsd:date"),
+        ("5", "2023", "2023", "'Whit Monday'"),
+    ],
+)
+def test_a_broken_clock_tells_no_day_and_fails_no_build(
+    days: str, first: str, last: str, holiday: str
+) -> None:
+    """What is wrong with it, the shapes of regime and calendar tell."""
+    text = f"""
+    <{BASE}code/law/act> fg:responseDays {days} ; fg:calendar <{BASE}code/calendar/days> .
+    <{BASE}code/calendar/days> fg:firstYear {first} ; fg:lastYear {last} ;
+        fg:nonWorkingDay {holiday} .
+    req:a fg:madeUnder <{BASE}code/law/act> ; fg:receivedOn '2023-02-20'^^xsd:date ."""
+
+    assert follows(text, "statutory-due-date", codes=False) == set()
+
+
+@pytest.mark.parametrize(
+    "day",
+    [
+        "'soon'",
+        "'2023-02-31'^^xsd:date",
+        "'2023-02-20T10:00:00'^^xsd:dateTime",
+        "'9999-12-31'^^xsd:date",
+        "'12345-01-01'^^xsd:date",
+    ],
+)
+def test_what_is_no_day_of_a_known_year_leads_to_no_other(day: str) -> None:
+    text = f"""req:a fg:madeUnder regime:foia ; fg:receivedOn {day} .
+               req:b fg:madeUnder regime:foia ; fg:sentOn {day} .
+               rsp:a fg:respondsTo req:a ; fg:issuedOn '2023-03-21'^^xsd:date .
+               rsp:b fg:respondsTo req:b ; fg:issuedOn {day} ; fg:publishedOn {day} ."""
+
+    rules = ("statutory-due-date", "days-taken", "chain-days")
+    found = set().union(*(follows(text, rule) for rule in rules))
+    # The last of all days is one: published on the day of issue, whenever that was.
+    assert {name for _, name, _ in found} <= {"fg:daysToPublication"}
+
+
+def test_a_day_with_a_zone_is_that_day() -> None:
+    text = "req:a fg:madeUnder regime:foia ; fg:receivedOn '2023-02-20Z'^^xsd:date ."
+
+    assert ("req:a", "fg:statutoryDueOn", "2023-03-21") in follows(text, "statutory-due-date")
+
+
 FIGURES = """
 graph:one-v1 {{ obs:one fg:ofDeployment dep:a ; fg:measure measure:{measure} ;
     fg:value {one} ; fg:asWritten '{written}' ; prov:wasDerivedFrom ver:one-v1 . }}

@@ -41,6 +41,21 @@ def test_what_there_is_and_what_is_not_ours_is_passed_over(text: str) -> None:
     assert unknown_names(text) == ()
 
 
+def test_of_thousands_of_names_the_first_are_told() -> None:
+    """Near names are looked for on every page of a result, so there is an end to it."""
+    names = " ".join(f"fg:no{number}" for number in range(10_000))
+
+    found = unknown_names(f"SELECT * WHERE {{ VALUES ?x {{ {names} }} }}")
+
+    assert [sentence.split()[5].rstrip(";") for sentence in found] == [
+        "fg:no0",
+        "fg:no1",
+        "fg:no2",
+        "fg:no3",
+        "fg:no4",
+    ]
+
+
 def test_no_query_that_ships_has_such_a_name() -> None:
     found = {name: unknown_names(query.text) for name, query in catalogue.catalogue().items()}
 

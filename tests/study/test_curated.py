@@ -8,6 +8,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from kg import pipeline, resources, vocabulary
 from kg import study as studies
+from kg.build import editions, rulings, tracking
 from kg.errors import GenerationRejectedError, RecordError
 from kg.study import Study
 
@@ -104,10 +105,11 @@ def test_what_breaks_a_shape_is_told_with_file_and_line(study: Study) -> None:
     ("text", "told"),
     [
         ("dep:here fg:totalAlert 3 .", "line 6: the ontology has no term fg:totalAlert; did you"),
-        ("dep:here a fg:Deploiment .", "did you mean Deployment"),
+        ("dep:here fg:operator force:Essex .", "line 6: scheme force has no code force:Essex; did"),
+        ("dep:here a fg:Deploiment .", "did you mean fg:Deployment"),
         (
             "dep:here fg:operator force:esex .",
-            "no code 'esex'; did you mean essex",
+            "no code force:esex; did you mean force:essex",
         ),
         ("dep:here fg:operator [] .", "a node without a name"),
         ("force:essex fg:nation 'Kent' .", "is no thing of this study"),
@@ -115,6 +117,11 @@ def test_what_breaks_a_shape_is_told_with_file_and_line(study: Study) -> None:
         ("dep:here fg:arrests 3", "line 6, column"),
         ("graph:inferred-mine { dep:here fg:arrests 3 }", "is no graph for a file of curated/"),
         ("<urn:x> { dep:here fg:arrests 3 }", "is no graph for a file of curated/"),
+        (f"<{BASE}graph/a/b> {{ dep:here fg:arrests 3 }}", "is no graph for a file of curated/"),
+        (f"<{BASE}id/> fg:operator force:essex .", "is no thing of this study"),
+        (f"<{BASE}id/deployment/a/b> fg:operator force:essex .", "is no thing of this study"),
+        ("dep:here fg:operator [ [ [ .", "line 6, column"),
+        ("dep:here fg:operator <<( dep:a fg:operator dep:b )>> .", "a node without a name"),
     ],
 )
 def test_what_nobody_should_rely_on_is_refused(study: Study, text: str, told: str) -> None:
@@ -132,6 +139,63 @@ def test_the_name_of_a_file_is_one_of_a_graph(study: Study) -> None:
 
     with pytest.raises(RecordError, match="lower case, digits and hyphens"):
         pipeline.quads(study)
+
+
+@pytest.mark.parametrize("made", [editions.GRAPH, rulings.GRAPH, tracking.GRAPH, "curated-mine"])
+def test_a_graph_that_the_build_fills_is_not_for_a_person(study: Study, made: str) -> None:
+    say(study, f"graph:{made} {{ dep:here fg:arrests 3 }}")
+
+    with pytest.raises(RecordError, match=r"is no graph for a file of curated/"):
+        pipeline.quads(study)
+
+
+def test_a_document_may_be_named_like_a_graph_of_the_build(study: Study) -> None:
+    say(study, "graph:tracking-of-requests-v1 { dep:here fg:arrests 3 }")
+
+    graphs = {str(found.graph_name) for found in pipeline.quads(study)}
+
+    assert f"<{BASE}graph/tracking-of-requests-v1>" in graphs
+
+
+@pytest.mark.parametrize("name", ["mine.jsonld", "mine.TRIG", "mine.trig~"])
+def test_a_file_that_is_not_read_is_not_passed_over(study: Study, name: str) -> None:
+    say(study, "", name)
+
+    with pytest.raises(RecordError, match=r"is \.trig or \.ttl"):
+        pipeline.quads(study)
+
+
+@pytest.mark.parametrize("name", ["README.md", ".mine.trig.swp"])
+def test_notes_and_hidden_files_are_no_graphs(study: Study, name: str) -> None:
+    say(study, "dep:here", name)
+
+    assert study.curated == ()
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(study: Study) -> None:
+    path = say(study, "dep:here fg:operator force:essex .")
+    path.write_text(path.read_text(encoding="utf-8"), encoding="utf-8-sig")
+
+    assert any(found.subject == NamedNode(HERE) for found in pipeline.quads(study))
+
+
+def test_each_thing_has_the_first_line_that_names_it(study: Study) -> None:
+    names = [f"id/deployment/{name}" for name in ("a.b", "a.c", "a%20b", "x:y")]
+    say(study, "\n".join(f"<{BASE}{name}> fg:operator force:essex ." for name in names))
+
+    (read,) = studies.load_curated(study)
+
+    assert read.lines == {f"{BASE}{name}": line for line, name in enumerate(names, start=6)}
+
+
+def test_a_day_that_is_none_is_told_by_the_shapes(study: Study) -> None:
+    """The rules that count days come before the shapes, and pass it over."""
+    say(study, f"<{BASE}id/request/a> a fg:InformationRequest ; fg:receivedOn 'soon' .")
+
+    with pytest.raises(GenerationRejectedError) as refused:
+        pipeline.build(study)
+
+    assert "InformationRequest-receivedOn" in refused.value.report
 
 
 def test_bytes_that_are_no_text_are_told(study: Study) -> None:
