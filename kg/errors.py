@@ -27,6 +27,7 @@
         * GenerationRejectedError: a new generation broke the shapes; the old one stays
     * FaultError: this program failed on a document, where it should have read or refused it
     * ShapesError: the shapes cannot be used; that data break them is a finding, not an error
+    * EngineError: the engine that validates did not come to its end
 
 A message says where, what was found, and how to mend it.  The command line
 prints it and leaves with ``exit_status``; the server sends it as a problem
@@ -263,3 +264,16 @@ class ShapesError(KgError):
 
     def __init__(self, reason: str, *, where: str) -> None:
         super().__init__(f"{where}: {reason}; mend the shapes there and validate again")
+
+
+class EngineError(KgError):
+    """The engine that validates did not come to its end, so nothing can be said of the data."""
+
+    code = "engine"
+    title = "Validation did not come to its end"
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(
+            f"the engine of validation did not come to its end ({reason}); nothing was validated. "
+            "Validate fewer files at a time, or take the other engine with --engine pyshacl"
+        )

@@ -1,82 +1,243 @@
-"""Run pySHACL over one graph: the only module that knows it.
+"""Hold a graph against shapes with an engine, and gather what it finds into one report.
 
-All quads go into one graph, whatever graph they stand in: a fact and its
-source are held against the shapes together.
+All quads are one graph, whatever graph they stand in: a fact and its source are
+held against the shapes together.
 """
 
-import logging
-import re
-from collections.abc import Iterable, Sequence
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from tempfile import TemporaryDirectory
+from typing import Any
+from typing import Literal as Kind
 
-from pyoxigraph import Quad, Triple
+from pyoxigraph import (
+    BlankNode,
+    DefaultGraph,
+    Literal,
+    NamedNode,
+    Quad,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
 
-from kg import resources
+from kg import resources, vocabulary
 from kg.build import reference
 from kg.errors import ShapesError, SourceError
+from kg.validate import constraints, oracle
+from kg.validate.embedded import Embedded
 from kg.validate.files import data_of
-from kg.validate.report import Report
+from kg.validate.focus import Broken
+from kg.validate.parameters import TARGETS
+from kg.validate.report import Report, report_of
+from kg.validate.results import Result
+from kg.validate.shapes import CLASSES, TYPE, Name, Shape, Shapes, shapes_of
+from kg.validate.spelling import Spelling
+from kg.validate.writing import originals
 
-if TYPE_CHECKING:
-    from rdflib import Graph
+Engine = Kind["fast", "pyshacl"]
+ENGINES: tuple[Engine, ...] = ("fast", "pyshacl")
+DATA = "data.nt"
+BATCH = 100_000
+DEFAULT = DefaultGraph()
+NAMELESS = "urn:x-foigraph:nameless-shape:"
 
-TARGET = "http://www.w3.org/ns/shacl#target"
-"""How every property begins that tells what a shape is for."""
 
-
-def validate(quads: Iterable[Quad], shapes: Iterable[Path] | None = None) -> Report:
-    """Return what in *quads* breaks the *shapes*, or the shapes that ship with the package.
-
-    The ontology and the codes ride along, since shapes look codes up in them.
+def read_shapes(paths: Iterable[Path] | None = None) -> Shapes:
+    """Return the shapes of *paths*, or those that ship with the package.
 
     Raises:
-        ShapesError: the shapes cannot be used.
+        ShapesError: they cannot be used.
     """
-    from kg.validate.results import report_of
-    from kg.validate.union import union_of
-
-    paths = tuple(resources.files("shapes", ".ttl") if shapes is None else shapes)
-    rules = union_of(_rules(paths))
-    data = union_of((*map(_triple, quads), *reference.triples()))
-    found = _run(data, rules, where=", ".join(path.name for path in paths))
-    return report_of(found, data=data, rules=rules)
-
-
-def _rules(paths: Sequence[Path]) -> list[Triple]:
-    if not paths:
+    files = tuple(resources.files("shapes", ".ttl") if paths is None else paths)
+    if not files:
         raise ShapesError("no file of shapes was given", where="shapes")
     try:
-        rules = [_triple(quad) for quad in data_of(paths)]
+        triples = [_triple(quad) for quad in data_of(files)]
     except SourceError as error:
         raise ShapesError(str(error), where="shapes") from error
-    if not any(triple.predicate.value.startswith(TARGET) for triple in rules):
-        # Everything conforms to no shape at all, which is never what was meant.
-        raise ShapesError("no shape there has a target", where=", ".join(map(str, paths)))
-    return rules
+    shapes = shapes_of(triples, where=", ".join(path.name for path in files))
+    constraints.check(shapes)
+    return shapes
 
 
-def _triple(quad: Quad) -> Triple:
-    return Triple(quad.subject, quad.predicate, quad.object)
+def validate(
+    quads: Iterable[Quad | Triple],
+    shapes: Iterable[Path] | None = None,
+    *,
+    engine: Engine = "fast",
+    with_reference: bool = True,
+) -> Report:
+    """Return what in *quads* breaks the *shapes*, or the shapes that ship with the package.
+
+    Args:
+        quads: the data, whatever graph they stand in.
+        shapes: files of shapes.
+        engine: what does the work; ``pyshacl`` is slower and finds the same.
+        with_reference: whether the ontology and the codes ride along, in which shapes look
+            codes up.
+
+    Raises:
+        EngineError: the engine did not come to its end.
+        ShapesError: the shapes cannot be used.
+    """
+    rules = read_shapes(shapes)
+    data = chain(quads, reference.triples()) if with_reference else quads
+    with held(data) as there:
+        found = results(there, rules, engine=engine)
+        return report_of(found, store=there.store)
 
 
-def _run(data: "Graph", rules: "Graph", *, where: str) -> "Graph":
-    from pyshacl import validate as run
-    from pyshacl.errors import ReportableRuntimeError
-    from rdflib import Graph
+def results(held: "Held", shapes: Shapes, *, engine: Engine = "fast") -> Sequence[Result]:
+    """Return what in the data *held* breaks *shapes*, sorted.
 
-    # What it would say of shapes that it cannot use stands in the error, once.
-    logging.getLogger("pyshacl-validate").disabled = True
-    try:
-        _, found, words = run(
-            data, shacl_graph=rules, inference="none", advanced=False, allow_warnings=True
+    What is found on several ways to a node stands there several times, as in the standard.
+
+
+    Raises:
+        EngineError: the engine did not come to its end.
+        ShapesError: the engine cannot use the shapes.
+    """
+    work = _fast if engine == "fast" else _all_by_pyshacl
+    return sorted(work(held, shapes), key=lambda result: result.order)
+
+
+@dataclass(frozen=True)
+class Held:
+    """Data where engines can read them, with the same names of blank nodes in both places."""
+
+    file: Path
+    """As N-Triples."""
+
+    store: Store
+    """In the default graph."""
+
+
+@contextmanager
+def held(quads: Iterable[Quad | Triple]) -> Iterator[Held]:
+    """Put *quads* where engines can read them, for as long as the context lasts."""
+    with TemporaryDirectory(prefix="foigraph-") as folder:
+        there = Held(Path(folder) / DATA, Store())
+        serialize(_stored(quads, there.store), there.file, format=RdfFormat.N_QUADS)
+        yield there
+
+
+def _stored(quads: Iterable[Quad | Triple], store: Store) -> Iterator[Quad]:
+    """Yield *quads*, all in the default graph, and put them into *store*."""
+    waiting = iter(quads)
+    while batch := [_in_default_graph(one) for one in islice(waiting, BATCH)]:
+        store.bulk_extend(batch)
+        yield from batch
+
+
+def _in_default_graph(one: Quad | Triple) -> Quad:
+    if isinstance(one, Quad) and one.graph_name == DEFAULT:
+        return one
+    return Quad(one.subject, one.predicate, one.object)
+
+
+def _all_by_pyshacl(held: Held, shapes: Shapes) -> Iterator[Result]:
+    return _by_pyshacl(held, shapes, shapes.roots)
+
+
+def _by_pyshacl(held: Held, shapes: Shapes, roots: Sequence[Shape]) -> Iterator[Result]:
+    names = _names(shapes)
+    by_name: Mapping[Name, Name] = {name: node for node, name in names.items()}
+    for result in oracle.results(held.file, shapes, _chosen(shapes, roots, names)):
+        yield _renamed(result, shapes, by_name)
+
+
+def _fast(held: Held, shapes: Shapes) -> Iterator[Result]:
+    """By the embedded engine, and by pySHACL what that cannot do."""
+    engine = Embedded(shapes, held.store)
+    spelling = Spelling(held.store, held.file)
+    left = [
+        root
+        for root in shapes.roots
+        if needs_pyshacl(root, shapes) or spelling.matters(root, shapes)
+    ]
+    roots = [root for root in shapes.roots if root not in left]
+    targets = [value for root in roots for _, value in root.targets]
+    # The engine works outside Python, so that threads use all cores.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        found = chain.from_iterable(threads.map(lambda root: list(engine.broken(root)), roots))
+        yield from originals(
+            (_result(shape, broken, shapes) for shape, broken in found), held.file, targets
         )
-    except (ReportableRuntimeError, re.error) as error:
-        raise ShapesError(_one_line(str(error)), where=where) from error
-    if not isinstance(found, Graph):  # pySHACL hands a failure back instead of raising it
-        raise ShapesError(_one_line(str(words)), where=where)
-    return found
+    if left:
+        yield from _by_pyshacl(held, shapes, left)
 
 
-def _one_line(words: str) -> str:
-    return " ".join(words.split()).rstrip(".")
+def needs_pyshacl(root: Shape, shapes: Shapes) -> bool:
+    """Whether a shape has what only pySHACL can do.
+
+    That are constraint components that the shapes declare themselves, patterns that the
+    embedded engine cannot read, such as those that look ahead, and queries that look at
+    ``$this`` where only binding it beforehand makes it known.
+    """
+    return any(
+        shape.custom
+        or not constraints.patterns_work(shape, shapes)
+        or not constraints.joins(shape, shapes)
+        for shape in shapes.beneath(root)
+    )
+
+
+def _names(shapes: Shapes) -> Mapping[Name, NamedNode]:
+    """Return an IRI for each nameless shape and query: engines would not tell which it is."""
+    nodes = (node for shape in shapes.by_node.values() for node in (shape.node, *shape.queries))
+    nameless = dict.fromkeys(node for node in nodes if isinstance(node, BlankNode))
+    return {node: NamedNode(f"{NAMELESS}{number}") for number, node in enumerate(nameless)}
+
+
+def _chosen(
+    shapes: Shapes, roots: Sequence[Shape], names: Mapping[Name, NamedNode]
+) -> tuple[Triple, ...]:
+    """Return the shapes without the targets of others than *roots*."""
+    nodes = {root.node for root in roots}
+    others = {root.node for root in shapes.roots if root.node not in nodes}
+    return tuple(
+        Triple(_called(triple.subject, names), triple.predicate, _called(triple.object, names))
+        for triple in shapes.triples
+        if triple.subject not in others or not _is_target(triple)
+    )
+
+
+def _is_target(triple: Triple) -> bool:
+    implicit = triple.predicate == TYPE and triple.object in CLASSES
+    return triple.predicate in TARGETS or implicit
+
+
+def _called(node: Any, names: Mapping[Name, NamedNode]) -> Any:
+    return names.get(node, node) if isinstance(node, BlankNode) else node
+
+
+def _result(shape: Shape, broken: Broken, shapes: Shapes) -> Result:
+    parameter = vocabulary.curie(broken.component.value).removesuffix("ConstraintComponent")
+    return Result(
+        focus=broken.focus,
+        path=broken.path or shape.path,
+        value=broken.value,
+        severity=shape.severity,
+        shape=shape.node,
+        component=broken.component,
+        constraint=broken.constraint,
+        messages=broken.messages or shape.messages or (Literal(f"breaks {parameter}"),),
+        named=shapes.named(shape.node),
+    )
+
+
+def _renamed(result: Result, shapes: Shapes, by_name: Mapping[Name, Name]) -> Result:
+    shape, constraint = by_name.get(result.shape, result.shape), result.constraint
+    constraint = None if constraint is None else by_name.get(constraint, constraint)
+    return replace(result, shape=shape, constraint=constraint, named=shapes.named(shape))
+
+
+def _triple(quad: Quad | Triple) -> Triple:
+    return Triple(quad.subject, quad.predicate, quad.object)

@@ -21,7 +21,8 @@ FORMATS = {
 def data_of(paths: Iterable[Path]) -> Iterator[Quad]:
     """Yield the quads of all files, file after file.
 
-    Blank nodes of two files never meet, whatever they are called.
+    Blank nodes of two files never meet, whatever they are called.  An IRI without a
+    scheme is relative to the file.
 
     Raises:
         SourceError: a file is missing, has an unknown suffix, or is not what its suffix says.
@@ -44,7 +45,12 @@ def _quads(path: Path) -> Iterator[Quad]:
             f"{path}: {error.strerror}; name a file that is there and can be read"
         ) from error
     try:
-        yield from parse(content, format=syntax, rename_blank_nodes=True)
+        yield from parse(
+            content,
+            format=syntax,
+            base_iri=path.resolve().as_uri(),
+            rename_blank_nodes=True,
+        )
     except (SyntaxError, ValueError) as error:
         raise SourceError(
             f"{path}{_place(error)}: {_reason(error)}; "

@@ -4,16 +4,24 @@ import textwrap
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
+
+from pyoxigraph import BlankNode, NamedNode, Store
+from pyoxigraph import Literal as Words
 
 from kg import vocabulary
-
-if TYPE_CHECKING:
-    from rdflib import Graph
+from kg.validate import results
+from kg.validate.described import Node
+from kg.validate.results import Result, conforms
 
 Severity = Literal["violation", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("violation", "warning", "info")
 """Worst first."""
+
+SEVERITY: Mapping[NamedNode, Severity] = dict(zip(results.SEVERITIES, SEVERITIES, strict=True))
+"""A severity of a shape's own making is taken for the worst."""
+
+EVIDENCE, QUOTATION = vocabulary.term("evidence"), vocabulary.term("quotation")
 
 NOUNS = {"violation": "violation", "warning": "warning", "info": "note"}
 SHOWN = 20
@@ -52,6 +60,9 @@ class Finding:
     line: int | None = None
     """Line in that file (from 1)."""
 
+    words: str | None = None
+    """Words of the source that the thing rests on."""
+
     cited_by: tuple[str, ...] = ()
     """IRIs that point to the thing: a record tells the place of an answer, not of its evidence."""
 
@@ -66,8 +77,8 @@ class Report:
     findings: tuple[Finding, ...]
     """Worst first, then by message and place: the same graph gives the same order."""
 
-    graph: "Graph"
-    """The engine's sh:ValidationReport; its sh:conforms means the same as ours."""
+    results: tuple[Result, ...]
+    """The same in the standard's terms."""
 
     def with_origins(self, origins: Mapping[str, tuple[str, int]]) -> "Report":
         """Return the report with file and line of each thing that *origins* tells by IRI.
@@ -85,6 +96,61 @@ def _with_origin(finding: Finding, origins: Mapping[str, tuple[str, int]]) -> Fi
             record, line = origins[iri]
             return replace(finding, record=record, line=line)
     return finding
+
+
+def report_of(found: Sequence[Result], *, store: Store) -> Report:
+    """Return the report of *found*, with what *store* tells of the things."""
+    return Report(
+        conforms=conforms(found),
+        findings=tuple(_finding(result, store) for result in found),
+        results=tuple(found),
+    )
+
+
+def _finding(result: Result, store: Store) -> Finding:
+    # A constraint in SPARQL has a name of its own, which tells more than its shape's.
+    named = result.constraint if isinstance(result.constraint, NamedNode) else result.named
+    return Finding(
+        focus=_said(result.focus),
+        path=None if result.path is None else str(result.path),
+        value=None if result.value is None else _said(result.value),
+        severity=SEVERITY.get(result.severity, "violation"),
+        shape=_said(named),
+        constraint=result.component.value,
+        message=" ".join(sorted(words.value for words in result.messages)),
+        cited_by=_cited_by(result.focus, store),
+        words=_words(result.focus, store),
+    )
+
+
+def _said(node: Node) -> str:
+    return node.value if isinstance(node, NamedNode | Words) else str(node)
+
+
+def _cited_by(focus: Node, store: Store) -> tuple[str, ...]:
+    # Whatever uses a term or code points to it, and is not where it is to be mended.
+    if isinstance(focus, NamedNode) and focus.value.startswith(
+        (vocabulary.ONTOLOGY, vocabulary.CODE)
+    ):
+        return ()
+    return tuple(
+        sorted({_said(quad.subject) for quad in store.quads_for_pattern(None, None, focus, None)})
+    )
+
+
+def _words(focus: Node, store: Store) -> str | None:
+    """Return the words of a source that *focus* rests on."""
+    if not isinstance(focus, NamedNode | BlankNode):
+        return None
+    rests = [quad.object for quad in store.quads_for_pattern(focus, EVIDENCE, None, None)]
+    quoted = sorted(
+        quad.object.value
+        for node in (focus, *rests)
+        if isinstance(node, NamedNode | BlankNode)
+        for quad in store.quads_for_pattern(node, QUOTATION, None, None)
+        if isinstance(quad.object, Words)
+    )
+    return quoted[0] if quoted else None
 
 
 def as_text(report: Report, base: str = vocabulary.HOME) -> str:
@@ -126,7 +192,7 @@ def as_json(report: Report) -> dict[str, Any]:
 
 def as_turtle(report: Report) -> str:
     """Return *report* as the standard's sh:ValidationReport, in Turtle."""
-    return report.graph.serialize(format="turtle")
+    return results.as_turtle(report.results)
 
 
 def _summary(report: Report) -> str:

@@ -16,6 +16,7 @@ from kg.validate import as_turtle, validate
 
 HEAD = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix : <https://e.org/> .
 :s a sh:NodeShape ; sh:targetClass :Thing ; """
 THING = Quad(
@@ -28,10 +29,59 @@ UNUSABLE = {
         "sh:property :p . :p sh:path :q ; sh:minCount 'x' .",
         "must be a literal with datatype xsd:integer",
     ),
-    "no path": ("sh:property [ sh:minCount 1 ] .", "not a well-formed SHACL PropertyShape"),
+    "no path": ("sh:property [ sh:minCount 1 ] .", "has sh:minCount, and no sh:path to go along"),
+    "property shape without path": (
+        "sh:property [ a sh:PropertyShape ; sh:nodeKind sh:IRI ] .",
+        "is an sh:PropertyShape without sh:path",
+    ),
+    "two paths": (
+        "sh:property :p . :p sh:path :q , :r ; sh:minCount 1 .",
+        "has more than one sh:path",
+    ),
+    "path of a node shape": ("sh:path :q .", "is an sh:NodeShape and has an sh:path"),
+    "path of one step": (
+        "sh:property :p . :p sh:path ( :q ) ; sh:minCount 1 .",
+        "a sequence has two steps or more",
+    ),
+    "path that is a text": (
+        "sh:property :p . :p sh:path 'q' ; sh:minCount 1 .",
+        "a path is an IRI or a blank node",
+    ),
+    "path without end": (
+        "sh:property :p . :p sh:path _:l ; sh:minCount 1 . _:l rdf:first :q ; rdf:rest _:l .",
+        "comes back to its own beginning",
+    ),
+    "two of what is one": (
+        "sh:property :p . :p sh:path :q ; sh:maxCount 1 , 2 .",
+        "has 2 values of sh:maxCount; one",
+    ),
+    "list that is none": ("sh:in :x .", "it must be an RDF list"),
+    "shape that is a text": ("sh:node 'x' .", "it must be a shape: an IRI or a blank node"),
+    "kind of node that is none": ("sh:nodeKind sh:Iri .", "it must be sh:IRI, sh:Literal"),
+    "flags alone": ("sh:flags 'i' .", "has sh:flags without sh:pattern"),
+    "shape that refers to itself": (
+        "sh:property [ sh:path :q ; sh:node :s ] .",
+        "a shape refers to itself",
+    ),
+    "word outside the standard": (
+        "sh:target [ a sh:SPARQLTarget ] .",
+        "which is outside the standard and would be passed over",
+    ),
     "query that is none": (
         "sh:sparql [ sh:select 'SELECT $this WHERE { $this a' ] .",
         "Expected SelectQuery",
+    ),
+    "query that asks": (
+        "sh:sparql [ sh:select 'ASK { $this a :x }' ] .",
+        "it is no SELECT",
+    ),
+    "query without focus nodes": (
+        "sh:sparql [ sh:select 'SELECT ?value WHERE { $this a ?value }' ] .",
+        "it does not select $this",
+    ),
+    "two queries": (
+        "sh:sparql [ sh:select 'SELECT $this { $this a :x }' , 'SELECT $this { $this a :y }' ] .",
+        "has no sh:select, or several",
     ),
     "unknown prefix": (
         "sh:sparql [ sh:select 'SELECT $this WHERE { $this a foo:bar }' ] .",
@@ -39,11 +89,24 @@ UNUSABLE = {
     ),
     "forbidden word": (
         "sh:sparql [ sh:select 'SELECT $this WHERE { $this a ?value MINUS { ?s a :x } }' ] .",
-        "must not contain a MINUS clause",
+        "it has a MINUS; say FILTER NOT EXISTS",
+    ),
+    "forbidden values": (
+        "sh:sparql [ sh:select 'SELECT $this WHERE { $this a ?value VALUES ?value { <u:x> } }' ] .",
+        "it has VALUES",
+    ),
+    "forbidden service": (
+        "sh:sparql [ sh:select 'SELECT $this { SERVICE <https://e.org/> { $this a ?x } }' ] .",
+        "it has a SERVICE",
+    ),
+    "focus node changed": (
+        "sh:sparql [ sh:select 'SELECT $this { ?x a ?value BIND (?x AS $this) }' ] .",
+        "it gives $this another value",
     ),
     "pattern that is none": ("sh:pattern '(' .", "unterminated subpattern"),
-    "syntax": ("sh:property", "line 4"),
+    "syntax": ("sh:property", "line 5"),
 }
+"""Shapes that cannot be used, and what the message says of them."""
 
 
 @pytest.fixture

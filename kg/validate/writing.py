@@ -1,0 +1,109 @@
+"""Literals as the data write them, where the embedded engine hands them out rewritten.
+
+The engine keeps values, and writes ``0.50`` as ``0.5``; a report quotes what stands
+in the data.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
+
+from kg import vocabulary
+from kg.validate.described import Node
+from kg.validate.results import Result
+
+XSD = vocabulary.FOREIGN["xsd"]
+KEPT = {XSD + "string", vocabulary.FOREIGN["rdf"] + "langString", XSD + "anyURI"}
+"""Datatypes whose literals the engine leaves alone."""
+
+SOME = NamedNode("urn:x-foigraph:some")
+
+
+def may_differ(value: Node | None) -> bool:
+    """Whether the engine may write *value* otherwise than the data."""
+    return isinstance(value, Literal) and value.datatype.value not in KEPT
+
+
+def kept_as(value: Node) -> Node:
+    """Return *value* as the engine keeps it."""
+    if not may_differ(value):
+        return value
+    store = Store()
+    store.add(Quad(SOME, SOME, value, DefaultGraph()))
+    (quad,) = store.quads_for_pattern(None, None, None, None)
+    return quad.object
+
+
+def originals(results: Iterable[Result], data: Path, targets: Iterable[Node]) -> Iterator[Result]:
+    """Yield *results* with each literal as the N-Triples file *data* writes it, or *targets* do.
+
+    One that is written in two ways is two results, but at the end of a path of several steps,
+    which does not tell the two apart: there it stays as the engine has it.
+    """
+    found = list(results)
+    if not any(may_differ(result.value) or may_differ(result.focus) for result in found):
+        yield from found
+        return
+    written = _written(found, data, targets)
+    for result in found:
+        if may_differ(result.focus):
+            for focus in written.anywhere(result.focus):
+                value = focus if result.value == result.focus else result.value
+                yield replace(result, focus=focus, value=value)
+        elif result.value is not None and may_differ(result.value):
+            for value in written.value_of(result, result.value):
+                yield replace(result, value=value)
+        else:
+            yield result
+
+
+class _Written:
+    """Literals as they are written, by where they stand and by their value."""
+
+    def __init__(self) -> None:
+        self._by_value: dict[Node, dict[Triple, None]] = defaultdict(dict)
+
+    def add(self, triple: Triple) -> None:
+        self._by_value[kept_as(triple.object)][triple] = None
+
+    def anywhere(self, value: Node) -> list[Node]:
+        return list(dict.fromkeys(one.object for one in self._by_value[value])) or [value]
+
+    def value_of(self, result: Result, value: Node) -> list[Node]:
+        there = self._by_value[value]
+        path = result.path
+        here = dict.fromkeys(
+            one.object
+            for one in there
+            if one.subject == result.focus and path is not None and one.predicate == path.predicate
+        )
+        if here:
+            return list(here)
+        ends = () if path is None else path.last
+        spelt = dict.fromkeys(
+            one.object for one in there if one.subject == result.focus or one.predicate in ends
+        )
+        return list(spelt) if len(spelt) == 1 else [value]
+
+
+def _written(results: Sequence[Result], data: Path, targets: Iterable[Node]) -> _Written:
+    """Return what *data* and *targets* write of the values in *results*."""
+    signs = {
+        f"^^{one.datatype}".encode()
+        for result in results
+        for one in (result.focus, result.value)
+        if isinstance(one, Literal) and may_differ(one)
+    }
+    with data.open("rb") as lines:
+        said = b"".join(line for line in lines if any(sign in line for sign in signs))
+    written = _Written()
+    for one in targets:
+        if may_differ(one):
+            written.add(Triple(SOME, SOME, one))
+    for quad in parse(said, format=RdfFormat.N_TRIPLES):
+        if may_differ(quad.object):
+            written.add(quad.triple)
+    return written
