@@ -100,11 +100,14 @@ def build(study: Study) -> Built:
         report = replace(
             report, findings=(*wrong, *report.findings), conforms=report.conforms and not wrong
         )
+        report = report.accepting(studies.load_accepted(study), base=study.base)
+        report = report.since(_found_before(generations))
         if not report.conforms:
             violations = sum(finding.severity == "violation" for finding in report.findings)
             raise GenerationRejectedError(
                 violations, report=validate.as_text(report, base=study.base)
             )
+        staged.keep(validate.kept(report))
         generation = generations.promote(staged)
     return Built(
         generation=generation,
@@ -317,6 +320,14 @@ def _if_unchanged(generations: Generations, stamp: str) -> Built | None:
     )
 
 
+def _found_before(generations: Generations) -> validate.Before | None:
+    try:
+        current = generations.current()
+    except NoGenerationError:
+        return None
+    return validate.counted(current.report, current.identifier)
+
+
 def _inputs(study: Study) -> str:
     """Return one hash of all that a generation depends on: the study's files and the program's."""
     digest = hashlib.sha256()
@@ -327,7 +338,7 @@ def _inputs(study: Study) -> str:
 
 def _study_files(study: Study) -> Iterator[tuple[str, Path]]:
     single = [study.folder / name for name in (studies.SETTINGS, "links.yaml")]
-    single += [study.templates, study.tracking]
+    single += [study.templates, study.tracking, study.accepted]
     for path in (*single, *study.own_codes, *study.curated, *study.records):
         if path.is_file():
             yield path.relative_to(study.folder).as_posix(), path

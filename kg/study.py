@@ -18,9 +18,11 @@ from typing import Any
 from kg import resources, vocabulary
 from kg.errors import StudyError
 from kg.model import Record, Rulings
+from kg.model.acceptance import Acceptance
 from kg.model.template import Templates
 from kg.model.tracking import Tracking
 from kg.record import read, read_rulings
+from kg.record.accepted import read_accepted
 from kg.record.curated import Curated, read_curated
 from kg.record.editions import may_be_beside
 from kg.record.editors import editor_schema
@@ -83,6 +85,11 @@ class Study:
     def templates(self) -> Path:
         """The file of what several authorities were asked alike; it need not exist."""
         return self.folder / "templates.yaml"
+
+    @property
+    def accepted(self) -> Path:
+        """The file of warnings that are right as they are; it need not exist."""
+        return self.folder / "accepted.yaml"
 
     @property
     def own_codes(self) -> tuple[Path, ...]:
@@ -253,6 +260,15 @@ def load_templates(study: Study) -> Templates:
         RecordError: ``templates.yaml`` is broken; line and column are told.
     """
     return read_templates(study.templates)
+
+
+def load_accepted(study: Study) -> tuple[Acceptance, ...]:
+    """Return which warnings and notes a person accepted in ``accepted.yaml``.
+
+    Raises:
+        RecordError: the file is broken; line and column are told.
+    """
+    return read_accepted(study.accepted)
 
 
 def load_own_codes(study: Study) -> OwnCodes:

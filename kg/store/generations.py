@@ -24,6 +24,7 @@ from kg.errors import NoGenerationError, StoreError
 QUADS = "data.nq"
 MANIFEST = "manifest.json"
 ORIGINS = "origins.json"
+REPORT = "report.json"
 DERIVED = ".kg"
 SHORT = 12
 """Characters of the hash that name a generation."""
@@ -52,6 +53,14 @@ class Generation:
         return {
             iri: (file, line) for iri, (file, line) in _read_json(self.folder / ORIGINS).items()
         }
+
+    @property
+    def report(self) -> Mapping[str, Any] | None:
+        """What validation kept of it; None where a build of an earlier version kept nothing."""
+        if not (self.folder / REPORT).is_file():
+            return None
+        found: Mapping[str, Any] = _read_json(self.folder / REPORT)
+        return found
 
     @property
     def path(self) -> Path:
@@ -87,6 +96,15 @@ class Staged:
 
     folder: Path
     identifier: str
+
+    @property
+    def path(self) -> Path:
+        """The sorted N-Quads file."""
+        return self.folder / QUADS
+
+    def keep(self, report: Mapping[str, Any]) -> None:
+        """Keep what validation found."""
+        _write_json(self.folder / REPORT, report)
 
 
 class Generations:
@@ -172,8 +190,9 @@ class Generations:
                 raise
             # The same quads, from an earlier build or one at the same time: only what was
             # noted of them can differ.
-            for name in (MANIFEST, ORIGINS):
-                (staged.folder / name).replace(target / name)
+            for name in (MANIFEST, ORIGINS, REPORT):
+                if (staged.folder / name).is_file():
+                    (staged.folder / name).replace(target / name)
         link = self._current.with_name(f".current-{os.getpid()}")
         link.unlink(missing_ok=True)
         link.symlink_to(Path("generations") / staged.identifier)

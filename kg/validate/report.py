@@ -1,15 +1,16 @@
-"""What validation found, in words for a person, in JSON for a program, and in Turtle."""
+"""What validation found: by cause, with place, words and mend, and held against the time before."""
 
-import textwrap
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Literal
 
 from pyoxigraph import BlankNode, NamedNode, Store
 from pyoxigraph import Literal as Words
 
 from kg import vocabulary
+from kg.model.acceptance import Acceptance
 from kg.validate import results
 from kg.validate.described import Node
 from kg.validate.results import Result, conforms
@@ -23,12 +24,10 @@ SEVERITY: Mapping[NamedNode, Severity] = dict(zip(results.SEVERITIES, SEVERITIES
 
 EVIDENCE, QUOTATION = vocabulary.term("evidence"), vocabulary.term("quotation")
 
-NOUNS = {"violation": "violation", "warning": "warning", "info": "note"}
-SHOWN = 20
-"""Places named in words under one message; the JSON form names all."""
+Kind = tuple[Severity, str]
+"""Severity and shape of a finding."""
 
-WIDTH = 96
-LONGEST_VALUE = 80
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z'])")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +65,51 @@ class Finding:
     cited_by: tuple[str, ...] = ()
     """IRIs that point to the thing: a record tells the place of an answer, not of its evidence."""
 
+    accepted: str | None = None
+    """Why a person let it stand; None where nobody did."""
+
+    @property
+    def kind(self) -> Kind:
+        """What findings are counted by."""
+        return self.severity, self.shape
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cause:
+    """All findings with one message."""
+
+    severity: Severity
+    message: str
+    findings: tuple[Finding, ...]
+    now: int
+    """How many there are of their kinds, with those accepted."""
+
+    before: int | None
+    """How many there were in the last generation; None where that is not known."""
+
+    @property
+    def rule(self) -> str:
+        """What the rule is: the first sentence of the message."""
+        return _SENTENCE.split(self.message, maxsplit=1)[0]
+
+    @property
+    def mend(self) -> str:
+        """What mostly causes it and how to mend it: the other sentences."""
+        return self.message.removeprefix(self.rule).strip()
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """IRIs of the shapes that say so."""
+        return tuple(sorted({finding.shape for finding in self.findings}))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What was found in the generation before."""
+
+    generation: str
+    counts: Mapping[Kind, int]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
@@ -80,6 +124,33 @@ class Report:
     results: tuple[Result, ...]
     """The same in the standard's terms."""
 
+    before: Before | None = None
+    """None where there was no generation before, or nothing is known of it."""
+
+    unused: tuple[Acceptance, ...] = ()
+    """What a person accepted and is not found, or is a violation."""
+
+    @property
+    def counts(self) -> Mapping[Kind, int]:
+        """How many findings there are of each kind, those accepted among them."""
+        return Counter(finding.kind for finding in self.findings)
+
+    @property
+    def causes(self) -> tuple[Cause, ...]:
+        """The findings that nobody accepted by their messages: worst first, then most first."""
+        return self._by_message(finding for finding in self.findings if finding.accepted is None)
+
+    @property
+    def accepted(self) -> tuple[Cause, ...]:
+        """Those that a person accepted."""
+        return self._by_message(finding for finding in self.findings if finding.accepted)
+
+    @property
+    def gone(self) -> Mapping[Kind, int]:
+        """How many there were before of the kinds that are found no more."""
+        before = {} if self.before is None else self.before.counts
+        return {kind: count for kind, count in before.items() if kind not in self.counts}
+
     def with_origins(self, origins: Mapping[str, tuple[str, int]]) -> "Report":
         """Return the report with file and line of each thing that *origins* tells by IRI.
 
@@ -88,6 +159,57 @@ class Report:
         return replace(
             self, findings=tuple(_with_origin(finding, origins) for finding in self.findings)
         )
+
+    def accepting(self, acceptances: Sequence[Acceptance], *, base: str) -> "Report":
+        """Return the report with what a person accepted; no violation can be.
+
+        *base* is the base IRI of the study, for the short names of its things.
+        """
+        used: set[Acceptance] = set()
+        findings = []
+        for finding in self.findings:
+            fits = [one for one in acceptances if _accepts(one, finding, base)]
+            if fits:
+                used.update(fits)
+                finding = replace(finding, accepted=fits[0].reason)  # noqa: PLW2901
+            findings.append(finding)
+        unused = tuple(one for one in acceptances if one not in used)
+        return replace(self, findings=tuple(findings), unused=unused)
+
+    def since(self, before: Before | None) -> "Report":
+        """Return the report held against what was found *before*."""
+        return replace(self, before=before)
+
+    def _by_message(self, findings: Iterable[Finding]) -> tuple[Cause, ...]:
+        groups: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
+        for finding in findings:
+            groups[finding.severity, finding.message].append(finding)
+        return tuple(
+            sorted(
+                (self._cause(*said, found) for said, found in groups.items()),
+                key=lambda one: (SEVERITIES.index(one.severity), -len(one.findings)),
+            )
+        )
+
+    def _cause(self, severity: Severity, message: str, findings: Sequence[Finding]) -> Cause:
+        kinds = {finding.kind for finding in findings}
+        before = None if self.before is None else self.before.counts
+        return Cause(
+            severity=severity,
+            message=message,
+            findings=tuple(findings),
+            now=sum(self.counts[kind] for kind in kinds),
+            before=None if before is None else sum(before.get(kind, 0) for kind in kinds),
+        )
+
+
+def _accepts(acceptance: Acceptance, finding: Finding, base: str) -> bool:
+    if finding.severity == "violation":
+        return False
+    shape, thing = vocabulary.curie(finding.shape, base), vocabulary.curie(finding.focus, base)
+    return acceptance.shape in {finding.shape, shape, shape.removeprefix("fgsh:")} and (
+        acceptance.thing in {None, finding.focus, thing}
+    )
 
 
 def _with_origin(finding: Finding, origins: Mapping[str, tuple[str, int]]) -> Finding:
@@ -117,10 +239,16 @@ def _finding(result: Result, store: Store) -> Finding:
         severity=SEVERITY.get(result.severity, "violation"),
         shape=_said(named),
         constraint=result.component.value,
-        message=" ".join(sorted(words.value for words in result.messages)),
+        message=_message(result.messages),
         cited_by=_cited_by(result.focus, store),
         words=_words(result.focus, store),
     )
+
+
+def _message(messages: Sequence[Words]) -> str:
+    """Return what *messages* say in English, or else in whatever languages they have."""
+    english = [one.value for one in messages if (one.language or "en").startswith("en")]
+    return " ".join(sorted(english or [one.value for one in messages]))
 
 
 def _said(node: Node) -> str:
@@ -151,91 +279,3 @@ def _words(focus: Node, store: Store) -> str | None:
         if isinstance(quad.object, Words)
     )
     return quoted[0] if quoted else None
-
-
-def as_text(report: Report, base: str = vocabulary.HOME) -> str:
-    """Return *report* in words: how many, then each message once with its places.
-
-    *base* is the base IRI of the study, so that its things have short names.
-    """
-    groups: dict[tuple[Severity, str], list[Finding]] = defaultdict(list)
-    for finding in report.findings:
-        groups[finding.severity, finding.message].append(finding)
-    ordered = sorted(groups.items(), key=lambda group: SEVERITIES.index(group[0][0]))
-    paragraphs = [_summary(report)]
-    paragraphs += [
-        _paragraph(severity, message, findings, base) for (severity, message), findings in ordered
-    ]
-    return "\n\n".join(paragraphs) + "\n"
-
-
-def as_json(report: Report) -> dict[str, Any]:
-    """Return *report* as the object that ``kg validate --format json`` prints."""
-    return {
-        "conforms": report.conforms,
-        "results": [
-            {
-                "focus": finding.focus,
-                "path": finding.path,
-                "value": finding.value,
-                "severity": finding.severity,
-                "shape": finding.shape,
-                "constraint": finding.constraint,
-                "message": finding.message,
-                "record": finding.record,
-                "line": finding.line,
-            }
-            for finding in report.findings
-        ],
-    }
-
-
-def as_turtle(report: Report) -> str:
-    """Return *report* as the standard's sh:ValidationReport, in Turtle."""
-    return results.as_turtle(report.results)
-
-
-def _summary(report: Report) -> str:
-    found = []
-    for severity in SEVERITIES:
-        count = sum(finding.severity == severity for finding in report.findings)
-        if count:
-            found.append(_counted(count, NOUNS[severity]))
-    verdict = "conforms" if report.conforms else "does not conform"
-    return f"The graph {verdict}: {', '.join(found) or 'nothing found'}."
-
-
-def _paragraph(severity: Severity, message: str, findings: Sequence[Finding], base: str) -> str:
-    places = list(dict.fromkeys(_place(finding, base) for finding in findings))
-    shapes = sorted({vocabulary.curie(finding.shape, base) for finding in findings})
-    lines = [f"{NOUNS[severity]}, {_counted(len(places), 'place')} ({', '.join(shapes)})"]
-    lines += textwrap.wrap(
-        message, WIDTH, initial_indent="  ", subsequent_indent="  ", break_long_words=False
-    )
-    lines += [f"    {place}" for place in places[:SHOWN]]
-    if len(places) > SHOWN:
-        lines.append(f"    and {len(places) - SHOWN} more")
-    return "\n".join(lines)
-
-
-def _place(finding: Finding, base: str) -> str:
-    words = [vocabulary.curie(finding.focus, base)]
-    if finding.path is not None:
-        words.append(vocabulary.curie(finding.path, base))
-    if finding.value is not None and finding.value != finding.focus:
-        words.append(_shortened(vocabulary.curie(finding.value, base)))
-    what = " ".join(words)
-    if finding.record is None:
-        return what
-    where = finding.record if finding.line is None else f"{finding.record}, line {finding.line}"
-    return f"{where}: {what}"
-
-
-def _shortened(value: str) -> str:
-    if value.startswith(("http:", "https:")) or len(value) <= LONGEST_VALUE:
-        return value
-    return value[: LONGEST_VALUE - 1] + "…"
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

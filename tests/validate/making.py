@@ -45,7 +45,7 @@ def a_path(draw, depth=2):
     forms = (
         f"( {inner[0]} {inner[1]} )",
         f"[ sh:alternativePath ( {inner[0]} {inner[1]} ) ]",
-        f"[ sh:inversePath {inner[0]} ]",
+        f"[ sh:inversePath {draw(a_predicate)} ]",  # pySHACL keeps the order of a sequence
         f"[ sh:zeroOrOnePath {inner[0]} ]",
         f"[ sh:{draw(st.sampled_from(['zeroOrMorePath', 'oneOrMorePath']))} {draw(a_predicate)} ]",
     )

@@ -8,7 +8,20 @@ from pyoxigraph import RdfFormat, parse
 from rdflib import Graph
 
 from kg import vocabulary
-from kg.validate import Finding, Report, as_json, as_text, as_turtle, validate
+from kg.model.acceptance import Acceptance
+from kg.validate import (
+    Before,
+    Finding,
+    Report,
+    as_html,
+    as_json,
+    as_text,
+    as_turtle,
+    counted,
+    counted_before,
+    kept,
+    validate,
+)
 
 DEP = f"{vocabulary.HOME}id/deployment/gb-x-1"
 FINDING = Finding(
@@ -120,6 +133,19 @@ def test_json_has_the_keys_of_the_contract():
 
     assert json.loads(json.dumps(found)) == {
         "conforms": False,
+        "since": None,
+        "causes": [
+            {
+                "severity": "violation",
+                "shapes": [FINDING.shape],
+                "rule": FINDING.message,
+                "mend": "",
+                "count": 1,
+                "before": None,
+            }
+        ],
+        "accepted": [],
+        "gone": [],
         "results": [
             {
                 "focus": DEP,
@@ -131,9 +157,107 @@ def test_json_has_the_keys_of_the_contract():
                 "message": FINDING.message,
                 "record": "a.yaml",
                 "line": 12,
+                "words": None,
+                "accepted": None,
             }
         ],
     }
+
+
+def test_rule_stands_before_cause_and_mend():
+    message = "A day is whole. It was mostly cut short: write it out. See the letter."
+
+    (cause,) = report(replace(FINDING, message=message)).causes
+
+    assert cause.rule == "A day is whole."
+    assert cause.mend == "It was mostly cut short: write it out. See the letter."
+
+
+def test_most_frequent_cause_comes_first_among_equals():
+    rare = replace(FINDING, message="rare")
+    often = [replace(FINDING, message="often", focus=f"{DEP}-{number}") for number in range(3)]
+
+    assert [cause.message for cause in report(rare, *often).causes] == ["often", "rare"]
+
+
+def test_words_of_the_source_stand_under_the_place():
+    text = as_text(report(replace(FINDING, record="a.yaml", words="4  false\nalerts")))
+
+    assert text.endswith("    a.yaml: dep:gb-x-1 fg:falseAlerts 4\n      “4 false alerts”\n")
+
+
+WARNING = replace(FINDING, severity="warning", message="Sums add up.")
+KNOWN = Acceptance(shape="Deployment-falseAlerts", thing="dep:gb-x-1", reason="Printed so.", line=3)
+
+
+def test_accepted_warnings_stand_apart_with_their_reason():
+    other = replace(WARNING, focus=f"{DEP}-b")
+
+    found = report(WARNING, other).accepting([KNOWN], base=vocabulary.HOME)
+    text = as_text(found)
+
+    assert text.startswith("The graph conforms: 1 warning.\n")
+    assert [finding.accepted for finding in found.findings] == ["Printed so.", None]
+    assert text.index("dep:gb-x-1-b") < text.index("Accepted in accepted.yaml: 1 finding.")
+    assert text.index("Accepted: Printed so.") < text.index("    dep:gb-x-1 ")
+
+
+@pytest.mark.parametrize(
+    "acceptance",
+    [
+        replace(KNOWN, shape="fgsh:Deployment-falseAlerts", thing=None),
+        replace(KNOWN, shape=WARNING.shape, thing=DEP),
+    ],
+)
+def test_shape_and_thing_may_be_named_as_the_report_does_or_in_full(acceptance):
+    found = report(WARNING).accepting([acceptance], base=vocabulary.HOME)
+
+    assert found.causes == ()
+    assert found.unused == ()
+
+
+def test_no_violation_is_accepted():
+    found = report(FINDING).accepting([KNOWN], base=vocabulary.HOME)
+
+    assert not found.conforms
+    assert [finding.accepted for finding in found.findings] == [None]
+    assert "accepted.yaml, line 3: no warning or note is Deployment-falseAlerts" in as_text(found)
+
+
+def test_trend_is_told_for_the_whole_and_for_each_cause():
+    gone = ("warning", f"{vocabulary.SHAPES}Answer-outcome")
+    before = Before("0a1b2c", {WARNING.kind: 3, gone: 2})
+
+    found = report(WARNING, FINDING).since(before)
+    text = as_text(found)
+
+    assert "3 fewer than in generation 0a1b2c." in text
+    assert "violation, 1 place, new (" in text
+    assert "warning, 1 place, 2 fewer than before (" in text
+    assert "No longer found: 2 warnings (fgsh:Answer-outcome).\n" in text
+    assert as_json(found)["gone"] == [{"severity": gone[0], "shape": gone[1], "before": 2}]
+
+
+def test_what_is_kept_of_a_report_is_what_the_next_is_held_against():
+    first = report(WARNING).since(Before("0a1b2c", {FINDING.kind: 5}))
+
+    kept_of = json.loads(json.dumps(kept(first)))
+
+    assert counted(kept_of, "ffffff") == Before("ffffff", {WARNING.kind: 1})
+    assert counted_before(kept_of) == Before("0a1b2c", {FINDING.kind: 5})
+    assert counted(None, "ffffff") is None
+    assert counted_before(None) is None
+
+
+def test_page_holds_every_finding_and_runs_nothing():
+    words = "<script>alert(1)</script>"
+    findings = [replace(WARNING, focus=f"{DEP}-{number}", words=words) for number in range(30)]
+
+    page = as_html(report(FINDING, *findings).accepting([KNOWN], base=vocabulary.HOME))
+
+    assert page.count("<tr><td>dep:gb-x-1") == 31
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
 
 
 @pytest.fixture(scope="module")
