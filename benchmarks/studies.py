@@ -14,6 +14,7 @@ from kg import pipeline, resources, study, vocabulary
 from kg.build import reference
 
 DATA = f"{vocabulary.HOME}id/"
+VALUE = vocabulary.term("value")
 XSD = vocabulary.FOREIGN["xsd"]
 TEXTS = (" ", "mail foi@force.example.org", "x" * 700, "SW1A 1AA", "Ring 020 7946 0000.", "30 May")
 INTEGER, DATE = NamedNode(f"{XSD}integer"), NamedNode(f"{XSD}date")
@@ -63,6 +64,21 @@ def _renamed(term, prefix):
     if isinstance(term, NamedNode) and term.value.startswith(DATA):
         return NamedNode(_KEY.sub(rf"{DATA}\1/{prefix}", term.value))
     return term
+
+
+def changed_figures(quads: Sequence[Quad], number: int) -> Iterator[Quad]:
+    """Yield *quads* with *number* figures of one document one higher, wherever they stand."""
+    observed = [
+        quad for quad in quads if quad.predicate == VALUE and quad.object.datatype == INTEGER
+    ]
+    chosen = {quad.subject for quad in observed if quad.graph_name == observed[-1].graph_name}
+    wanted = set(sorted(chosen, key=str)[:number])
+    for quad in quads:
+        if quad.subject in wanted and quad.predicate == VALUE:
+            higher = Literal(str(int(quad.object.value) + 1), datatype=INTEGER)
+            yield _with(quad, higher)
+        else:
+            yield quad
 
 
 def violated(quads: Sequence[Quad], number: int, seed: int) -> tuple[Quad, ...]:

@@ -31,7 +31,7 @@ from kg.record.reading import as_record
 from kg.record.verification import mismatches, passages
 from kg.record.writing import as_file, dumped
 from kg.record.writing import replace as replace_file
-from kg.store import Generation, Generations
+from kg.store import Generation, Generations, Staged
 from kg.study import Study
 from kg.validate import Finding, Report
 
@@ -95,19 +95,24 @@ def build(study: Study) -> Built:
         "verified": verified,
         "unverified": list(unverified),
     }
+    before = _current(generations)
     with generations.stage(assembled.quads, origins=assembled.origins, notes=notes) as staged:
-        report = validate.validate(assembled.quads).with_origins(assembled.origins)
+        judged = validate.validate_staged(
+            assembled.quads, staged, store=assembled.store, before=before
+        )
+        report = judged.report.with_origins(assembled.origins)
         report = replace(
             report, findings=(*wrong, *report.findings), conforms=report.conforms and not wrong
         )
         report = report.accepting(studies.load_accepted(study), base=study.base)
-        report = report.since(_found_before(generations))
+        if before is not None:
+            report = report.since(_found_before(before, staged))
         if not report.conforms:
             violations = sum(finding.severity == "violation" for finding in report.findings)
             raise GenerationRejectedError(
                 violations, report=validate.as_text(report, base=study.base)
             )
-        staged.keep(validate.kept(report))
+        staged.keep(validate.kept(report, judged.sealed))
         generation = generations.promote(staged)
     return Built(
         generation=generation,
@@ -306,11 +311,8 @@ def _verify(
 
 
 def _if_unchanged(generations: Generations, stamp: str) -> Built | None:
-    try:
-        current = generations.current()
-    except NoGenerationError:
-        return None
-    if current.manifest.get("inputs") != stamp:
+    current = _current(generations)
+    if current is None or current.manifest.get("inputs") != stamp:
         return None
     return Built(
         generation=current,
@@ -320,12 +322,18 @@ def _if_unchanged(generations: Generations, stamp: str) -> Built | None:
     )
 
 
-def _found_before(generations: Generations) -> validate.Before | None:
+def _current(generations: Generations) -> Generation | None:
     try:
-        current = generations.current()
+        return generations.current()
     except NoGenerationError:
         return None
-    return validate.counted(current.report, current.identifier)
+
+
+def _found_before(before: Generation, staged: Staged) -> validate.Before | None:
+    """Return what the last generation with other quads was found to have."""
+    if before.identifier == staged.identifier:
+        return validate.counted_before(before.report)
+    return validate.counted(before.report, before.identifier)
 
 
 def _inputs(study: Study) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
 from kg.build import deployment, disclosure, reference
 from kg.build.inference import infer
@@ -46,6 +46,9 @@ class Assembled:
 
     unsettled: tuple[Unsettled, ...]
 
+    store: Store
+    """The same quads in an engine; it writes some literals otherwise."""
+
 
 def take_down(record: Record, iris: Iris, standing: Standing = SOLE) -> Ledger:
     """Return the facts of *record*, of which *standing* tells what a later edition says."""
@@ -80,9 +83,13 @@ def assemble(
             origins.setdefault(subject, (file, line))
     settled, unsettled = _settle(ledgers.values())
     quads.update(Quad(t.subject, t.predicate, t.object, default) for t in settled)
-    quads.update(infer(quads, iris))
+    store = Store()
+    quads.update(infer(quads, iris, store=store))
     return Assembled(
-        quads=tuple(sorted(quads, key=str)), origins=origins, unsettled=tuple(unsettled)
+        quads=tuple(sorted(quads, key=str)),
+        origins=origins,
+        unsettled=tuple(unsettled),
+        store=store,
     )
 
 

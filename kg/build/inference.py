@@ -44,10 +44,13 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
-def infer(quads: Iterable[Quad], iris: Iris) -> Iterator[Quad]:
-    """Yield what follows from *quads* and is not among them, with the graph of its rule."""
+def infer(quads: Iterable[Quad], iris: Iris, *, store: Store | None = None) -> Iterator[Quad]:
+    """Yield what follows from *quads* and is not among them, with the graph of its rule.
+
+    *store* is an empty one, which holds all of it afterwards.
+    """
     default = DefaultGraph()
-    store = Store()
+    store = Store() if store is None else store
     store.bulk_extend(quads)
     for rule in rules():
         found = dict.fromkeys(

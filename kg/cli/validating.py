@@ -57,7 +57,10 @@ def validate(
         found = study.load(study.find(study_folder))
         base = found.base
         generation = Generations(found.folder).current()
-        report = validation.validate(generation.quads(), shapes or None, engine=engine)
+        if shapes or engine != "fast":
+            report = validation.validate(generation.quads(), shapes or None, engine=engine)
+        else:
+            report = validation.validate_generation(generation)
         report = report.with_origins(generation.origins)
         report = report.accepting(study.load_accepted(found), base=base)
         if not shapes:

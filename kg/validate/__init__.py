@@ -4,6 +4,7 @@ That data break a shape is a finding and no error; shapes that cannot be used
 are a ShapesError.
 """
 
+from kg.validate.again import validate_generation, validate_staged
 from kg.validate.engine import ENGINES, Engine, validate
 from kg.validate.files import data_of
 from kg.validate.forms import as_html, as_json, as_text, as_turtle
@@ -25,4 +26,6 @@ __all__ = [
     "data_of",
     "kept",
     "validate",
+    "validate_generation",
+    "validate_staged",
 ]

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from pyoxigraph import (
     Literal,
@@ -23,6 +24,9 @@ from kg.validate.parameters import sh
 from kg.validate.paths import Path
 from kg.validate.prebinding import Asked, asked
 from kg.validate.shapes import IMPORTS, Name, Shape, Shapes, shown
+
+if TYPE_CHECKING:
+    from rdflib.plugins.sparql.parserutils import CompValue
 
 SPARQL = sh("SPARQLConstraintComponent")
 _PLACEHOLDER = re.compile(r"\{[?$](\w+)\}")
@@ -51,6 +55,11 @@ def broken(shape: Shape, focus: Focus, shapes: Shapes, store: Store) -> Iterator
 def joins(shape: Shape, shapes: Shapes) -> bool:
     """Whether the embedded engine can answer all queries of *shape*."""
     return all(_constraint(query, shape, shapes).query.joins for query in shape.queries)
+
+
+def algebra_of(query: Name, shape: Shape, shapes: Shapes) -> "CompValue":
+    """Return the algebra of a constraint's *query*, as rdflib reads it."""
+    return _constraint(query, shape, shapes).query.algebra
 
 
 def check(shapes: Shapes) -> None:

@@ -6,7 +6,7 @@ all focus nodes; what it says of the values together is a query of its own.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from pyoxigraph import BlankNode, Literal, NamedNode, QuerySolution, Store
@@ -36,13 +36,23 @@ class Embedded:
         """Return *nodes* as a query can take them."""
         return Focus(self.store, nodes)
 
-    def broken(self, root: Shape) -> Iterator[tuple[Shape, Broken]]:
+    def broken(
+        self, root: Shape, only: Container[Node] | None = None
+    ) -> Iterator[tuple[Shape, Broken]]:
         """Yield what breaks *root* or a property shape below it, with the shape that is broken.
+
+        Args:
+            root: a shape with targets.
+            only: of its focus nodes; all where it is left out.
 
         Raises:
             ShapesError: a query cannot be used.
         """
         nodes = targets(root, self.store)
+        if only is not None:
+            nodes = tuple(node for node in nodes if node in only)
+        if not nodes:
+            return
         yield from self._broken_below(root, dict.fromkeys(nodes, 1), self.focus(nodes))
 
     def _broken_below(

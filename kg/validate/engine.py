@@ -4,8 +4,9 @@ All quads are one graph, whatever graph they stand in: a fact and its source are
 held against the shapes together.
 """
 
+import hashlib
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -31,6 +32,7 @@ from kg import resources, vocabulary
 from kg.build import reference
 from kg.errors import ShapesError, SourceError
 from kg.validate import constraints, oracle
+from kg.validate.described import Node
 from kg.validate.embedded import Embedded
 from kg.validate.files import data_of
 from kg.validate.focus import Broken
@@ -38,7 +40,7 @@ from kg.validate.parameters import TARGETS
 from kg.validate.report import Report, report_of
 from kg.validate.results import Result
 from kg.validate.shapes import CLASSES, TYPE, Name, Shape, Shapes, shapes_of
-from kg.validate.spelling import Spelling
+from kg.validate.spelling import spelling_matters
 from kg.validate.writing import originals
 
 Engine = Kind["fast", "pyshacl"]
@@ -62,7 +64,8 @@ def read_shapes(paths: Iterable[Path] | None = None) -> Shapes:
         triples = [_triple(quad) for quad in data_of(files)]
     except SourceError as error:
         raise ShapesError(str(error), where="shapes") from error
-    shapes = shapes_of(triples, where=", ".join(path.name for path in files))
+    digest = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()
+    shapes = shapes_of(triples, where=", ".join(path.name for path in files), digest=digest)
     constraints.check(shapes)
     return shapes
 
@@ -118,6 +121,9 @@ class Held:
     store: Store
     """In the default graph."""
 
+    is_sorted: bool = False
+    """Whether the lines of the file are sorted."""
+
 
 @contextmanager
 def held(quads: Iterable[Quad | Triple]) -> Iterator[Held]:
@@ -155,23 +161,43 @@ def _by_pyshacl(held: Held, shapes: Shapes, roots: Sequence[Shape]) -> Iterator[
 
 def _fast(held: Held, shapes: Shapes) -> Iterator[Result]:
     """By the embedded engine, and by pySHACL what that cannot do."""
-    engine = Embedded(shapes, held.store)
-    spelling = Spelling(held.store, held.file)
-    left = [
-        root
-        for root in shapes.roots
-        if needs_pyshacl(root, shapes) or spelling.matters(root, shapes)
-    ]
-    roots = [root for root in shapes.roots if root not in left]
-    targets = [value for root in roots for _, value in root.targets]
-    # The engine works outside Python, so that threads use all cores.
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        found = chain.from_iterable(threads.map(lambda root: list(engine.broken(root)), roots))
-        yield from originals(
-            (_result(shape, broken, shapes) for shape, broken in found), held.file, targets
-        )
+    left = [root for root in shapes.roots if not is_embedded(root, held, shapes)]
+    yield from embedded(
+        {root.node: None for root in shapes.roots if root not in left}, held, shapes
+    )
     if left:
         yield from _by_pyshacl(held, shapes, left)
+
+
+def is_embedded(root: Shape, held: Held, shapes: Shapes) -> bool:
+    """Whether the embedded engine can hold the data *held* against *root*."""
+    return not needs_pyshacl(root, shapes) and not spelling_matters(
+        root, shapes, held.store, held.file
+    )
+
+
+def embedded(
+    roots: Mapping[Name, Container[Node] | None], held: Held, shapes: Shapes
+) -> Iterator[Result]:
+    """Yield what breaks *roots*, of which only some focus nodes are looked at where they are told.
+
+    The embedded engine does it.
+    """
+    engine = Embedded(shapes, held.store)
+
+    def broken(name: Name) -> list[Result]:
+        found = engine.broken(shapes.by_node[name], only=roots[name])
+        return [_result(shape, one, shapes, root=name) for shape, one in found]
+
+    targets = [value for name in roots for _, value in shapes.by_node[name].targets]
+    # The engine works outside Python, so that threads use all cores.
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        yield from originals(
+            chain.from_iterable(threads.map(broken, roots)),
+            held.file,
+            targets,
+            is_sorted=held.is_sorted,
+        )
 
 
 def needs_pyshacl(root: Shape, shapes: Shapes) -> bool:
@@ -218,7 +244,7 @@ def _called(node: Any, names: Mapping[Name, NamedNode]) -> Any:
     return names.get(node, node) if isinstance(node, BlankNode) else node
 
 
-def _result(shape: Shape, broken: Broken, shapes: Shapes) -> Result:
+def _result(shape: Shape, broken: Broken, shapes: Shapes, *, root: Name) -> Result:
     parameter = vocabulary.curie(broken.component.value).removesuffix("ConstraintComponent")
     return Result(
         focus=broken.focus,
@@ -230,6 +256,7 @@ def _result(shape: Shape, broken: Broken, shapes: Shapes) -> Result:
         constraint=broken.constraint,
         messages=broken.messages or shape.messages or (Literal(f"breaks {parameter}"),),
         named=shapes.named(shape.node),
+        root=root,
     )
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from kg.validate.report import SEVERITIES, Before, Kind, Report
 
 
-def kept(report: Report) -> dict[str, Any]:
-    """Return what is kept of *report*, as JSON holds it."""
+def kept(report: Report, sealed: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Return what is kept of *report*, and its results as they were *sealed*, as JSON holds it."""
     before = report.before
     return {
+        "sealed": sealed,
         "counts": _as_rows(report.counts),
         "before": before and {"generation": before.generation, "counts": _as_rows(before.counts)},
     }

@@ -37,6 +37,8 @@ class Asked:
     """Whether joining that pattern is the same as binding ``this`` before."""
 
     variables: tuple[str, ...]
+    algebra: "CompValue"
+    """As rdflib reads it."""
 
 
 def asked(text: str, prefixes: Mapping[str, str], *, path: Path | None) -> Asked:
@@ -60,6 +62,7 @@ def _asked(text: str, prefixes: tuple[tuple[str, str], ...]) -> Asked:
         text=head + _with_gap(text),
         joins=_binds_first(_inner(algebra)) and not _uses(algebra, "currentShape"),
         variables=variables,
+        algebra=algebra,
     )
 
 

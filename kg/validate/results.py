@@ -37,6 +37,9 @@ class Result:
     named: Name
     """The shape, or the nearest one around it that has an IRI."""
 
+    root: Name | None = None
+    """The shape whose target led there; None where the engine does not tell."""
+
     @property
     def order(self) -> tuple[object, ...]:
         """By which results are sorted, so that the same graph gives the same report."""

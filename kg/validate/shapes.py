@@ -84,6 +84,9 @@ class Shapes:
     where: str
     """The files, for messages."""
 
+    digest: str = ""
+    """SHA-256 of the files."""
+
     @property
     def roots(self) -> tuple[Shape, ...]:
         """The active shapes that have a target."""
@@ -121,7 +124,7 @@ class Shapes:
                 waiting += [*shape.properties, *shape.nested]
 
 
-def shapes_of(triples: Iterable[Triple], *, where: str) -> Shapes:
+def shapes_of(triples: Iterable[Triple], *, where: str, digest: str = "") -> Shapes:
     """Return the shapes that *triples* make.
 
     Raises:
@@ -137,7 +140,7 @@ def shapes_of(triples: Iterable[Triple], *, where: str) -> Shapes:
     if not any(shape.targets for shape in by_node.values()):
         # Everything conforms to no shape at all, which is never what was meant.
         raise ShapesError("no shape there has a target", where=where)
-    return Shapes(triples=kept, said=said, by_node=by_node, where=where)
+    return Shapes(triples=kept, said=said, by_node=by_node, where=where, digest=digest)
 
 
 def _read(said: Described) -> Mapping[Name, Shape]:

@@ -17,35 +17,28 @@ SPELLING = frozenset(map(sh, ("pattern", "minLength", "maxLength")))
 """Parameters that look at the letters of a value."""
 
 
-class Spelling:
-    """Which properties have values in the N-Triples file *data* that *store* spells otherwise."""
+def spelling_matters(root: Shape, shapes: Shapes, store: Store, data: Path) -> bool:
+    """Whether *root* or a shape below it looks at the spelling of a value that *store* changed.
 
-    def __init__(self, store: Store, data: Path) -> None:
-        self._store = store
-        self._data = data
-        self._known: dict[NamedNode, bool] = {}
+    *data* is the file of N-Triples or N-Quads that *store* was read from.
+    """
+    verbs = dict.fromkeys(_spelt(root, shapes, ()))
+    return any(_may_differ(verb, store) and _differs(verb, data) for verb in verbs)
 
-    def matters(self, root: Shape, shapes: Shapes) -> bool:
-        """Whether *root* or a shape below it looks at the spelling of such a value."""
-        return any(self._differs(verb) for verb in _spelt(root, shapes, ()))
 
-    def _differs(self, verb: NamedNode) -> bool:
-        if verb not in self._known:
-            self._known[verb] = self._may_differ(verb) and self._does_differ(verb)
-        return self._known[verb]
+def _may_differ(verb: NamedNode, store: Store) -> bool:
+    kept = ", ".join(f"<{name}>" for name in sorted(KEPT))
+    other = f"FILTER (isLiteral(?value) && DATATYPE(?value) NOT IN ({kept}))"
+    text = f"SELECT ?value {{ ?this {verb} ?value {other} }} LIMIT 1"
+    return any(True for _ in rows(store, text))
 
-    def _may_differ(self, verb: NamedNode) -> bool:
-        kept = ", ".join(f"<{name}>" for name in sorted(KEPT))
-        other = f"FILTER (isLiteral(?value) && DATATYPE(?value) NOT IN ({kept}))"
-        text = f"SELECT ?value {{ ?this {verb} ?value {other} }} LIMIT 1"
-        return any(True for _ in rows(self._store, text))
 
-    def _does_differ(self, verb: NamedNode) -> bool:
-        sign = f" {verb} ".encode()
-        with self._data.open("rb") as lines:
-            said = b"".join(line for line in lines if sign in line)
-        quads = parse(said, format=RdfFormat.N_TRIPLES)
-        return any(kept_as(quad.object) != quad.object for quad in quads)
+def _differs(verb: NamedNode, data: Path) -> bool:
+    sign = f" {verb} ".encode()
+    with data.open("rb") as lines:
+        said = b"".join(line for line in lines if sign in line)
+    quads = parse(said, format=RdfFormat.N_QUADS)
+    return any(kept_as(quad.object) != quad.object for quad in quads)
 
 
 def _spelt(shape: Shape, shapes: Shapes, after: tuple[NamedNode, ...]) -> Iterator[NamedNode]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Store, Triple, parse
 
 from kg import vocabulary
+from kg.store import lines_that_begin
 from kg.validate.described import Node
 from kg.validate.results import Result
 
@@ -37,8 +38,10 @@ def kept_as(value: Node) -> Node:
     return quad.object
 
 
-def originals(results: Iterable[Result], data: Path, targets: Iterable[Node]) -> Iterator[Result]:
-    """Yield *results* with each literal as the N-Triples file *data* writes it, or *targets* do.
+def originals(
+    results: Iterable[Result], data: Path, targets: Iterable[Node], *, is_sorted: bool = False
+) -> Iterator[Result]:
+    """Yield *results* with each literal as the file *data* of N-Quads writes it, or *targets* do.
 
     One that is written in two ways is two results, but at the end of a path of several steps,
     which does not tell the two apart: there it stays as the engine has it.
@@ -47,7 +50,7 @@ def originals(results: Iterable[Result], data: Path, targets: Iterable[Node]) ->
     if not any(may_differ(result.value) or may_differ(result.focus) for result in found):
         yield from found
         return
-    written = _written(found, data, targets)
+    written = _written(found, data, targets, is_sorted=is_sorted)
     for result in found:
         if may_differ(result.focus):
             for focus in written.anywhere(result.focus):
@@ -89,8 +92,29 @@ class _Written:
         return list(spelt) if len(spelt) == 1 else [value]
 
 
-def _written(results: Sequence[Result], data: Path, targets: Iterable[Node]) -> _Written:
+def _written(
+    results: Sequence[Result], data: Path, targets: Iterable[Node], *, is_sorted: bool
+) -> _Written:
     """Return what *data* and *targets* write of the values in *results*."""
+    written = _Written()
+    for one in targets:
+        if may_differ(one):
+            written.add(Triple(SOME, SOME, one))
+    wanted = [one for one in results if may_differ(one.value) or may_differ(one.focus)]
+    plain = all(one.path and one.path.predicate and not may_differ(one.focus) for one in wanted)
+    if plain and is_sorted:
+        things = {one.focus for one in wanted}
+        said = b"".join(lines_that_begin(data, f"{thing} ".encode()) for thing in things)
+    else:
+        said = _lines_with(wanted, data)
+    for quad in parse(said, format=RdfFormat.N_QUADS):
+        if may_differ(quad.object):
+            written.add(quad.triple)
+    return written
+
+
+def _lines_with(results: Iterable[Result], data: Path) -> bytes:
+    """Return the lines of *data* with a datatype of the values in *results*."""
     signs = {
         f"^^{one.datatype}".encode()
         for result in results
@@ -98,12 +122,4 @@ def _written(results: Sequence[Result], data: Path, targets: Iterable[Node]) -> 
         if isinstance(one, Literal) and may_differ(one)
     }
     with data.open("rb") as lines:
-        said = b"".join(line for line in lines if any(sign in line for sign in signs))
-    written = _Written()
-    for one in targets:
-        if may_differ(one):
-            written.add(Triple(SOME, SOME, one))
-    for quad in parse(said, format=RdfFormat.N_TRIPLES):
-        if may_differ(quad.object):
-            written.add(quad.triple)
-    return written
+        return b"".join(line for line in lines if any(sign in line for sign in signs))
