@@ -36,7 +36,7 @@ from kg.validate.described import Node
 from kg.validate.embedded import Embedded
 from kg.validate.files import data_of
 from kg.validate.focus import Broken
-from kg.validate.parameters import TARGETS
+from kg.validate.parameters import TARGETS, sh
 from kg.validate.report import Report, report_of
 from kg.validate.results import Result
 from kg.validate.shapes import CLASSES, TYPE, Name, Shape, Shapes, shapes_of
@@ -245,7 +245,6 @@ def _called(node: Any, names: Mapping[Name, NamedNode]) -> Any:
 
 
 def _result(shape: Shape, broken: Broken, shapes: Shapes, *, root: Name) -> Result:
-    parameter = vocabulary.curie(broken.component.value).removesuffix("ConstraintComponent")
     return Result(
         focus=broken.focus,
         path=broken.path or shape.path,
@@ -254,10 +253,22 @@ def _result(shape: Shape, broken: Broken, shapes: Shapes, *, root: Name) -> Resu
         shape=shape.node,
         component=broken.component,
         constraint=broken.constraint,
-        messages=broken.messages or shape.messages or (Literal(f"breaks {parameter}"),),
+        messages=broken.messages or shape.messages or (_unmet(shape, broken, shapes),),
         named=shapes.named(shape.node),
         root=root,
     )
+
+
+def _unmet(shape: Shape, broken: Broken, shapes: Shapes) -> Literal:
+    """Return what is said of a constraint whose shape has no message."""
+    short = vocabulary.curie(broken.component.value)
+    name = short.removeprefix("sh:").removesuffix("ConstraintComponent")
+    parameter = f"{name[0].lower()}{name[1:]}"
+    values = shapes.said.get(shape.node, {}).get(sh(parameter), ())
+    asked = ", ".join(
+        vocabulary.curie(one.value) for one in values if isinstance(one, NamedNode | Literal)
+    )
+    return Literal(f"Does not meet sh:{parameter}{' ' if asked else ''}{asked}.")
 
 
 def _renamed(result: Result, shapes: Shapes, by_name: Mapping[Name, Name]) -> Result:

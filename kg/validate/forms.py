@@ -13,6 +13,9 @@ NOUNS = {"violation": "violation", "warning": "warning", "info": "note"}
 SHOWN = 20
 """Places named in words under one message; the JSON form names all."""
 
+MANY = 100_000
+"""Places of one cause from which on its shape is doubted."""
+
 WIDTH = 96
 LONGEST_VALUE = 80
 
@@ -153,6 +156,13 @@ def _change(cause: Cause) -> str:
 
 
 def _remarks(report: Report, base: str) -> Iterator[str]:
+    for cause in report.causes:
+        if len(cause.findings) >= MANY:
+            named = ", ".join(vocabulary.curie(shape, base) for shape in cause.shapes)
+            yield (
+                f"{named} is broken in {len(cause.findings):,} places. That many mostly have their "
+                "cause in the shape: see whether its target chooses more than it should."
+            )
     for (severity, shape), count in sorted(report.gone.items()):
         name = vocabulary.curie(shape, base)
         yield f"No longer found: {_counted(count, NOUNS[severity])} ({name})."
