@@ -44,6 +44,7 @@ bench: $(TOOLS) ## measure what docs/figures.md states
 	$(BIN)/python benchmarks/extract.py
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/start.py
+	$(BIN)/python -m benchmarks.validate
 
 fuzz: $(TOOLS) ## look for bytes and letters that break reading (SECONDS_OF_FUZZ=300)
 	@$(PIP) install --editable '.[fuzz]'

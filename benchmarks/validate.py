@@ -1,11 +1,11 @@
 """Measure validation with the shapes that ship, on studies of any size, beside pySHACL called bare.
 
-    python benchmarks/validate.py [--runs 3] [--sizes 10000,100000,1000000] [--peer 100000]
+    python -m benchmarks.validate [--runs 3] [--sizes 10000,100000,1000000] [--peer 100000]
 
 Each measurement is a process of its own and includes reading data and shapes; memory
 is the most that the process held.  The peer is pySHACL's own function on the same
 file of data.  A change is measured on the largest study, once as twenty figures of
-one document, once as a whole new document.
+one document, once as two new documents with all that rests on them.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def main() -> None:
                     f"{bare['results']} results; ratio {bare['seconds'] / found['seconds']:.0f}",
                     flush=True,
                 )
-        for what in ("figures", "document"):
+        for what in ("figures", "documents"):
             found = median(lambda what=what: alone("change", what, str(sizes[-1])), options.runs)
             print(
                 f"{sizes[-1]:>9,} quads, {found['changed']} of them changed ({what}): "
@@ -77,7 +77,9 @@ def median(work: Callable[[], dict[str, float]], runs: int) -> dict[str, float]:
 def alone(*words: str) -> dict[str, float]:
     """Return what a process of its own measures."""
     said = subprocess.run(
-        [sys.executable, __file__, "--one", *words], check=True, stdout=subprocess.PIPE
+        [sys.executable, "-m", "benchmarks.validate", "--one", *words],
+        check=True,
+        stdout=subprocess.PIPE,
     )
     return json.loads(said.stdout.splitlines()[-1])
 

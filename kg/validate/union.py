@@ -4,10 +4,8 @@ rdflib reads it with its own parser: through another one its strings would not
 be equal to those of the shapes.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
-from pyoxigraph import RdfFormat, Triple, serialize
 from rdflib import Graph
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.sparql import Query
@@ -41,11 +39,3 @@ class UnionGraph(Graph):
         except Exception as error:  # rdflib raises a bare Exception for an unknown prefix
             shown = " ".join(text.split())
             raise ShapesError(f"{error}", where=f"the query of a shape ({shown})") from error
-
-
-def union_of(triples: Iterable[Triple]) -> UnionGraph:
-    """Return *triples*, each once, as one graph."""
-    graph = UnionGraph()
-    written = serialize(dict.fromkeys(triples), format=RdfFormat.N_TRIPLES)
-    graph.parse(data=written or b"", format="nt")
-    return graph
