@@ -272,8 +272,8 @@ class EngineError(KgError):
     code = "engine"
     title = "Validation did not come to its end"
 
-    def __init__(self, reason: str) -> None:
+    def __init__(self, reason: str, *, engine: str, other: str) -> None:
         super().__init__(
-            f"the engine of validation did not come to its end ({reason}); nothing was validated. "
-            "Validate fewer files at a time, or take the other engine with --engine pyshacl"
+            f"{engine} did not come to its end ({reason}), so nothing is said of the data; "
+            f"validate fewer files or shapes at a time, or let {other} do it with --engine"
         )

@@ -29,7 +29,7 @@ class Embedded:
     def __init__(self, shapes: Shapes, store: Store) -> None:
         self.shapes = shapes
         self.store = store
-        self.expressions = Expressions(shapes, self._subclasses)
+        self.expressions = Expressions(shapes, self._subclasses, self._among)
         self._known: dict[Node, Sequence[Node]] = {}
 
     def focus(self, nodes: Iterable[Node]) -> Focus:
@@ -258,6 +258,10 @@ class Embedded:
             for other in self.shapes.said.get(name, {}).get(sh("qualifiedValueShape"), ())
             if other != own
         }
+
+    def _among(self, terms: Sequence[Node], variable: str) -> str:
+        # A blank node of the shapes is none of the data.
+        return self.focus(one for one in terms if not isinstance(one, BlankNode)).binding(variable)
 
     def _subclasses(self, kind: Node) -> Sequence[Node]:
         if kind not in self._known:

@@ -30,7 +30,7 @@ from pyoxigraph import (
 
 from kg import resources, vocabulary
 from kg.build import reference
-from kg.errors import ShapesError, SourceError
+from kg.errors import EngineError, ShapesError, SourceError
 from kg.validate import constraints, oracle
 from kg.validate.described import Node
 from kg.validate.embedded import Embedded
@@ -108,7 +108,11 @@ def results(held: "Held", shapes: Shapes, *, engine: Engine = "fast") -> Sequenc
         ShapesError: the engine cannot use the shapes.
     """
     work = _fast if engine == "fast" else _all_by_pyshacl
-    return sorted(work(held, shapes), key=lambda result: result.order)
+    try:
+        return sorted(work(held, shapes), key=lambda result: result.order)
+    except (RuntimeError, MemoryError, OSError, SyntaxError) as error:
+        reason = str(error) or type(error).__name__
+        raise EngineError(reason, engine="the engine", other="pyshacl") from error
 
 
 @dataclass(frozen=True)

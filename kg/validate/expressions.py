@@ -7,6 +7,7 @@ compared does not conform.
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
+from threading import RLock
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
@@ -78,18 +79,35 @@ Test = tuple[NamedNode, str]
 """A constraint component, and the expression that is true of a value that conforms to it."""
 
 
+FEW = 8
+"""Terms that an expression names one by one; more are looked up in a graph of their own."""
+
+DEEP = 12
+"""Shapes in one another that an expression holds; deeper ones are asked by themselves."""
+
+
 class Expressions:
     """Expressions for the shapes of one graph.
 
     Args:
         shapes: the shapes.
         subclasses: tells the subclasses of a class in the data, itself among them.
+        among: returns the pattern that a variable is one of many terms.
     """
 
-    def __init__(self, shapes: Shapes, subclasses: Callable[[Node], Sequence[Node]]) -> None:
+    def __init__(
+        self,
+        shapes: Shapes,
+        subclasses: Callable[[Node], Sequence[Node]],
+        among: Callable[[Sequence[Node], str], str],
+    ) -> None:
         self._shapes = shapes
         self._subclasses = subclasses
+        self._among = among
         self._fresh = count()
+        self._known: dict[tuple[Name, str], str | None] = {}
+        self._depth = 0
+        self._reading = RLock()
 
     def tests(self, shape: Shape, value: str) -> Iterator[Test]:
         """Yield the tests that *shape* has of the variable *value* and an expression can say."""
@@ -115,8 +133,7 @@ class Expressions:
         for one in self._said(shape, "languageIn"):
             yield sh("LanguageInConstraintComponent"), self._in_languages(one, value)
         for one in self._said(shape, "in"):
-            among = (same(value, term) for term in a_list(one, self._shapes.said))
-            yield sh("InConstraintComponent"), any_of(among)
+            yield sh("InConstraintComponent"), self._in(one, value)
         for verb, one in self._of_shapes(shape):
             found_in = self._of(verb, one, value)
             if found_in is not None:
@@ -130,6 +147,16 @@ class Expressions:
 
     def conforms(self, name: Name, value: str) -> str | None:
         """Return the expression that *value* conforms to the shape *name*, where there is one."""
+        with self._reading:
+            if (name, value) not in self._known:
+                if self._depth == DEEP:
+                    return None
+                self._depth += 1
+                self._known[name, value] = self._conforms(name, value)
+                self._depth -= 1
+            return self._known[name, value]
+
+    def _conforms(self, name: Name, value: str) -> str | None:
         shape = self._shapes.by_node[name]
         if shape.deactivated:
             return TRUE
@@ -195,15 +222,26 @@ class Expressions:
         if verb == sh("or"):
             return any_of(said)
         if verb == sh("xone"):
-            ones = " + ".join(f"IF({expression}, 1, 0)" for expression in said)
-            return f"({ones or '0'} = 1)"
+            ones = tuple(f"IF({expression}, 1, 0)" for expression in said)
+            return f"({_joined(ones, '+') or '0'} = 1)"
         return all_of(said)
 
     def _said(self, shape: Shape, name: str) -> Sequence[Node]:
         return self._shapes.said.get(shape.node, {}).get(sh(name), ())
 
     def _is_a(self, kind: Node, value: str) -> str:
-        return any_of(f"EXISTS {{ {value} a {one} }}" for one in self._subclasses(kind))
+        kinds = self._subclasses(kind)
+        if len(kinds) <= FEW:
+            return any_of(f"EXISTS {{ {value} a {one} }}" for one in kinds)
+        its = f"?v{next(self._fresh)}"
+        one_of = self._among(kinds, its)
+        return f"EXISTS {{ {value} a {its} FILTER EXISTS {{ {one_of} }} }}"
+
+    def _in(self, terms: Node, value: str) -> str:
+        among = a_list(terms, self._shapes.said)
+        if len(among) <= FEW:
+            return any_of(same(value, term) for term in among)
+        return f"EXISTS {{ {self._among(among, value)} }}"
 
     def _in_languages(self, tags: Node, value: str) -> str:
         known = a_list(tags, self._shapes.said)
@@ -215,12 +253,20 @@ TRUE, FALSE = "true", "false"
 
 def all_of(expressions: Iterable[str]) -> str:
     """Return the expression that all of *expressions* are true."""
-    return f"({' && '.join(expressions) or TRUE})"
+    return _joined(tuple(expressions), "&&") or TRUE
 
 
 def any_of(expressions: Iterable[str]) -> str:
     """Return the expression that one of *expressions* is true."""
-    return f"({' || '.join(expressions) or FALSE})"
+    return _joined(tuple(expressions), "||") or FALSE
+
+
+def _joined(parts: Sequence[str], sign: str) -> str:
+    """Return *parts* in brackets, halves in halves: the engine goes as deep as they stand."""
+    if len(parts) <= FEW:
+        return f"({f' {sign} '.join(parts)})" if parts else ""
+    half = len(parts) // 2
+    return f"({_joined(parts[:half], sign)} {sign} {_joined(parts[half:], sign)})"
 
 
 def same(value: str, term: Node) -> str:

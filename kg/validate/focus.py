@@ -61,7 +61,11 @@ class Focus:
     @property
     def pattern(self) -> str:
         """The pattern that binds ``this`` to each of them."""
-        return f"GRAPH {self._graph} {{ {IS_FOCUS} {IS_FOCUS} ?this }}"
+        return self.binding("?this")
+
+    def binding(self, variable: str) -> str:
+        """Return the pattern that binds *variable* to each of them."""
+        return f"GRAPH {self._graph} {{ {IS_FOCUS} {IS_FOCUS} {variable} }}"
 
 
 def targets(shape: Shape, store: Store) -> tuple[Node, ...]:

@@ -90,7 +90,7 @@ def _run(data: "Graph", rules: "Graph", *, where: str) -> "Graph":
     except KgError:
         raise
     except Exception as error:  # whatever stops it, it did not come to its end
-        raise EngineError(f"pySHACL: {_one_line(str(error))}") from error
+        raise EngineError(_one_line(str(error)), engine="pySHACL", other="fast") from error
     if not isinstance(found, Graph):  # pySHACL hands a failure back instead of raising it
         raise ShapesError(_one_line(str(words)), where=where)
     return found

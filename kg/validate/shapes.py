@@ -34,6 +34,8 @@ NODE_SHAPE, PROPERTY_SHAPE = sh("NodeShape"), sh("PropertyShape")
 KINDS = (NODE_SHAPE, PROPERTY_SHAPE)
 VIOLATION = sh("Violation")
 TRUE = "true", "1"
+DEEPEST = 100
+"""Shapes that may stand in one another."""
 
 BEYOND = {
     sh("target"): "targets that a query or a class of targets chooses",
@@ -285,6 +287,12 @@ def _refuse_circles(found: Mapping[Name, Shape]) -> None:
     try:
         circle = nx.find_cycle(refers)
     except nx.NetworkXNoCycle:
+        deep = nx.dag_longest_path(refers)
+        if len(deep) > DEEPEST:
+            raise ValueError(
+                f"{len(deep)} shapes stand in one another, from {_term(deep[0])} on; "
+                f"{DEEPEST} are followed, so say it with fewer"
+            ) from None
         return
     way = " -> ".join(map(_term, [*(edge[0] for edge in circle), circle[0][0]]))
     raise ValueError(

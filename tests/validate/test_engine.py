@@ -329,3 +329,99 @@ def test_the_stage_loads_its_engine_only_when_it_runs():
     )
 
     assert found.stdout == "False False\n"
+
+
+def many(count):
+    return " ".join(f":v{number}" for number in range(count))
+
+
+LARGE = {
+    "a list of 30,000 codes": f"sh:property [ sh:path :q ; sh:in ( {many(30_000)} ) ] .",
+    "3,000 alternatives": "sh:property [ sh:path :q ; sh:or ( "
+    + " ".join(f"[ sh:hasValue :v{number} ]" for number in range(3_000))
+    + " ) ] .",
+    "40 shapes in one another": "sh:property [ sh:path :q ; sh:not "
+    + f"{'[ sh:not ' * 39}[ sh:hasValue :v7 ]{' ]' * 39} ] .",
+    "a class with 3,000 below it": "sh:property [ sh:path :q ; sh:class :Above ] .",
+}
+
+
+@pytest.mark.parametrize("case", LARGE)
+def test_large_shapes_are_followed(shapes, case):
+    """The engine's own stack would not hold one expression for all of it."""
+    below = NamedNode(f"{vocabulary.FOREIGN['rdfs']}subClassOf")
+    classes = [
+        Quad(NamedNode(f"https://e.org/C{number}"), below, NamedNode("https://e.org/Above"))
+        for number in range(3_000)
+    ]
+    good = NamedNode("https://e.org/v7")
+    typed = Quad(good, THING.predicate, NamedNode("https://e.org/C2999"))
+    rules = shapes(LARGE[case])
+
+    right = validate([THING, said(good), typed, *classes], rules)
+    wrong = validate([THING, said(NamedNode("https://e.org/no")), *classes], rules)
+
+    assert right.conforms
+    assert not wrong.conforms
+
+
+def test_shapes_that_stand_too_deep_in_one_another_are_refused(shapes):
+    deep = f"sh:not {'[ sh:not ' * 300}[ sh:class :C ]{' ]' * 300} ."
+
+    with pytest.raises(ShapesError, match="302 shapes stand in one another"):
+        validate([THING], shapes(deep))
+
+
+def test_numbers_beyond_the_engine_are_compared(shapes):
+    """A document is free to print what no machine's integer holds."""
+    rules = shapes("sh:property [ sh:path :q ; sh:minInclusive 0 ; sh:maxExclusive 1e30 ] .")
+    integer = NamedNode(vocabulary.FOREIGN["xsd"] + "integer")
+
+    def of(number):
+        return validate([THING, said(Literal(str(number), datatype=integer))], rules)
+
+    assert of(10**25).conforms
+    assert not of(-(10**25)).conforms
+    assert not of(10**31).conforms
+
+
+def test_patterns_see_the_spelling_of_the_data(shapes):
+    """The store keeps 0.50 as 0.5."""
+    rules = shapes(r"sh:property [ sh:path :q ; sh:pattern '^[0-9]\\.[0-9][0-9]$' ] .")
+    decimal = NamedNode(vocabulary.FOREIGN["xsd"] + "decimal")
+
+    assert validate([THING, said(Literal("0.50", datatype=decimal))], rules).conforms
+    assert not validate([THING, said(Literal("0.5", datatype=decimal))], rules).conforms
+
+
+def test_values_are_quoted_as_the_data_spell_them(shapes):
+    rules = shapes("sh:property [ sh:path :q ; sh:maxInclusive 0.1 ] .")
+    decimal = NamedNode(vocabulary.FOREIGN["xsd"] + "decimal")
+
+    (finding,) = validate([THING, said(Literal("0.50", datatype=decimal))], rules).findings
+
+    assert finding.value == "0.50"
+
+
+@pytest.mark.parametrize(
+    "pattern", ["^(?!x)", "(?<=a)b", r"(a)\\1"], ids=["ahead", "behind", "back"]
+)
+def test_patterns_that_look_around_go_to_the_other_engine(shapes, pattern):
+    rules = shapes(f"sh:property [ sh:path :q ; sh:pattern '{pattern}' ] .")
+
+    assert validate([THING, said(Literal("aab"))], rules).conforms
+    assert not validate([THING, said(Literal("x"))], rules).conforms
+
+
+def test_placeholders_are_filled_and_languages_kept(shapes):
+    rules = shapes(
+        "sh:sparql [ sh:select 'SELECT $this ?value { $this <https://e.org/q> ?value }' ; "
+        "sh:message '{?value} of {$this} and {?nothing}'@en , 'auf {?value}'@de ] ."
+    )
+
+    (result,) = validate([THING, said(Literal("a"))], rules).results
+
+    assert {(words.value, words.language) for words in result.messages} == {
+        ("a of https://e.org/x and {?nothing}", "en"),
+        ("auf a", "de"),
+    }
