@@ -39,7 +39,7 @@ from kg.validate.focus import Broken
 from kg.validate.parameters import TARGETS, sh
 from kg.validate.report import Report, report_of
 from kg.validate.results import Result
-from kg.validate.shapes import CLASSES, TYPE, Name, Shape, Shapes, shapes_of
+from kg.validate.shapes import CLASSES, TYPE, Name, Shape, Shapes, shapes_of, shown
 from kg.validate.spelling import spelling_matters
 from kg.validate.writing import originals
 
@@ -265,6 +265,8 @@ def _result(shape: Shape, broken: Broken, shapes: Shapes, *, root: Name) -> Resu
 
 def _unmet(shape: Shape, broken: Broken, shapes: Shapes) -> Literal:
     """Return what is said of a constraint whose shape has no message."""
+    if broken.constraint is not None:
+        return Literal(f"Found by the query of {shown(broken.constraint, shapes.said)}.")
     short = vocabulary.curie(broken.component.value)
     name = short.removeprefix("sh:").removesuffix("ConstraintComponent")
     parameter = f"{name[0].lower()}{name[1:]}"

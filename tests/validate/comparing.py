@@ -3,6 +3,7 @@
 from collections import Counter
 
 from kg.validate.engine import ENGINES, results
+from kg.validate.parameters import sh
 
 
 def differences(held, shapes, *, leaving_out=lambda _: False):
@@ -25,7 +26,8 @@ def compared(result, shapes):
     Where the shape has no words of its own, each engine has others; pySHACL leaves out
     their languages.
     """
-    own = bool(shapes.by_node[result.shape].messages) or result.constraint is not None
+    holders = [node for node in (result.shape, result.constraint) if node is not None]
+    own = any(sh("message") in shapes.said.get(node, {}) for node in holders)
     return (
         str(result.focus),
         str(result.path),
