@@ -44,7 +44,8 @@ def build(study_folder: Path | None) -> None:
     if built.report is None:
         click.echo(f"Nothing has changed: generation {generation.identifier} stays.", err=True)
     else:
-        if built.report.findings:
+        report = built.report
+        if report.findings or report.unused or report.gone:
             click.echo(validate.as_text(built.report, base=found.base), err=True)
         click.echo(
             f"Generation {generation.identifier} is current: "

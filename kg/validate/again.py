@@ -37,11 +37,11 @@ def validate_generation(generation: Generation) -> Report:
         StoreError: the file is not the one that was promoted.
     """
     shapes = read_shapes()
-    store = generation.open()
     found = _known(generation, shapes)
-    if found is None:
-        found = _all(list(generation.quads()), shapes)
-    return report_of(found, store=store)
+    if found is not None:
+        return report_of(found, store=generation.open())
+    with held(generation.quads()) as there:
+        return report_of(results(there, shapes), store=there.store)
 
 
 def validate_staged(
