@@ -52,15 +52,14 @@ def originals(
         return
     written = _written(found, data, targets, is_sorted=is_sorted)
     for result in found:
-        if may_differ(result.focus):
-            for focus in written.anywhere(result.focus):
-                value = focus if result.value == result.focus else result.value
-                yield replace(result, focus=focus, value=value)
-        elif result.value is not None and may_differ(result.value):
-            for value in written.value_of(result, result.value):
-                yield replace(result, value=value)
-        else:
-            yield result
+        for focus in written.anywhere(result.focus) if may_differ(result.focus) else [result.focus]:
+            if result.value == result.focus:
+                yield replace(result, focus=focus, value=focus)
+            elif result.value is not None and may_differ(result.value):
+                for value in written.value_of(result, result.value):
+                    yield replace(result, focus=focus, value=value)
+            else:
+                yield replace(result, focus=focus)
 
 
 class _Written:
