@@ -203,10 +203,11 @@ def _where(finding: Finding) -> str:
 def _quoted(finding: Finding) -> str:
     if finding.words is None or finding.words == finding.value:
         return ""
-    return f"“{_shortened(' '.join(finding.words.split()))}”"
+    return f"“{_shortened(finding.words)}”"
 
 
 def _shortened(value: str) -> str:
+    value = " ".join(value.split())
     if value.startswith(("http:", "https:")) or len(value) <= LONGEST_VALUE:
         return value
     return value[: LONGEST_VALUE - 1] + "…"

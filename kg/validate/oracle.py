@@ -33,13 +33,24 @@ def results(data: File, shapes: Shapes, triples: tuple[Triple, ...]) -> Iterator
     from kg.validate.union import UnionGraph
 
     graph, rules = UnionGraph(), UnionGraph()
-    with _as_written():
+    with _as_written(), _to_its_end():
         graph.parse(data, format="nt", bnode_context=_SameNames())
         rules.parse(data=serialize(triples, format=RdfFormat.N_TRIPLES) or b"", format="nt")
     for prefix, namespace in _prefixes(shapes):
         # pySHACL asks with the prefixes of the data, and knows no imported ones.
         graph.bind(prefix, namespace, replace=True)
     yield from _results(_run(graph, rules, where=shapes.where))
+
+
+@contextmanager
+def _to_its_end() -> Iterator[None]:
+    """Whatever stops rdflib or pySHACL, it did not come to its end."""
+    try:
+        yield
+    except KgError:
+        raise
+    except Exception as error:
+        raise EngineError(_one_line(str(error)), engine="pySHACL", other="fast") from error
 
 
 @contextmanager
@@ -83,14 +94,11 @@ def _run(data: "Graph", rules: "Graph", *, where: str) -> "Graph":
 
     # What it would say of shapes that it cannot use stands in the error, once.
     logging.getLogger("pyshacl-validate").disabled = True
-    try:
-        _, found, words = validate(data, shacl_graph=rules, inference="none", advanced=False)
-    except (ReportableRuntimeError, NotImplementedError, re.error) as error:
-        raise ShapesError(_one_line(str(error)), where=where) from error
-    except KgError:
-        raise
-    except Exception as error:  # whatever stops it, it did not come to its end
-        raise EngineError(_one_line(str(error)), engine="pySHACL", other="fast") from error
+    with _to_its_end():
+        try:
+            _, found, words = validate(data, shacl_graph=rules, inference="none", advanced=False)
+        except (ReportableRuntimeError, NotImplementedError, re.error) as error:
+            raise ShapesError(_one_line(str(error)), where=where) from error
     if not isinstance(found, Graph):  # pySHACL hands a failure back instead of raising it
         raise ShapesError(_one_line(str(words)), where=where)
     return found

@@ -141,6 +141,20 @@ def test_an_engine_that_ends_early_gives_no_report(theirs):
     assert kg(*words, "fast", cwd=theirs).returncode == 1
 
 
+def test_what_an_engine_cannot_read_is_told(theirs):
+    """rdflib knows no triple that is the object of another."""
+    (theirs / "data.ttl").write_text(
+        "@prefix : <https://e.org/> . :a a :Thing ; :name <<( :a :b :c )>> ."
+    )
+    words = ("validate", "--shapes", "shapes.ttl", "data.ttl", "--engine")
+
+    found = kg(*words, "pyshacl", cwd=theirs)
+
+    assert (found.returncode, found.stdout) == (4, "")
+    assert "pySHACL did not come to its end" in found.stderr
+    assert kg(*words, "fast", cwd=theirs).returncode == 0
+
+
 def test_a_build_validates_only_what_changed(copy, monkeypatch):
     def everything(*_):
         raise AssertionError("all of it was validated")

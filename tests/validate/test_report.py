@@ -86,6 +86,12 @@ def test_many_places_are_counted_not_listed():
     assert text.endswith("dep:gb-x-1-019 fg:falseAlerts 4\n    and 5 more\n")
 
 
+def test_a_value_stays_on_its_line():
+    text = as_text(report(replace(FINDING, value="one\n\ntwo\tthree")))
+
+    assert text.endswith("    dep:gb-x-1 fg:falseAlerts one two three\n")
+
+
 def test_long_value_is_cut():
     text = as_text(report(replace(FINDING, value="x" * 700)))
 
