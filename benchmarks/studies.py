@@ -1,4 +1,4 @@
-"""Studies of any size: the shipped one, many times over, each time under other names.
+"""Studies of any size: a study of the Met, many times over, each time under other names.
 
 Every copy has documents of its own, so that a graph of this size is like many
 studies beside one another; codes, forces and laws stay what they are.
@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
-from kg import pipeline, resources, study, vocabulary
+from kg import pipeline, study, vocabulary
 from kg.build import reference
+from tests.studies.folders import METROPOLITAN
 
 DATA = f"{vocabulary.HOME}id/"
 VALUE = vocabulary.term("value")
@@ -21,9 +22,9 @@ INTEGER, DATE = NamedNode(f"{XSD}integer"), NamedNode(f"{XSD}date")
 _KEY = re.compile(re.escape(DATA) + "([a-z-]+)/")
 
 
-def shipped() -> tuple[Quad, ...]:
-    """Return the quads of the shipped study that no ontology and no list of codes states."""
-    found = study.load(resources.root() / "studies" / study.SHIPPED)
+def of_the_met() -> tuple[Quad, ...]:
+    """Return the quads of the study of the Met that no ontology and no list of codes states."""
+    found = study.load(METROPOLITAN)
     known = {(one.subject, one.predicate, one.object) for one in reference.triples()}
     return tuple(
         quad
@@ -35,9 +36,9 @@ def shipped() -> tuple[Quad, ...]:
 def generated(size: int, own: Sequence[Quad] | None = None) -> Iterator[Quad]:
     """Yield the quads of a study of at least *size* quads, with ontology and codes.
 
-    *own* is what stands in it many times, else the shipped study.
+    *own* is what stands in it many times, else the study of the Met.
     """
-    own = shipped() if own is None else own
+    own = of_the_met() if own is None else own
     written = 0
     for one in reference.triples():
         yield Quad(one.subject, one.predicate, one.object, DefaultGraph())

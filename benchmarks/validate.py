@@ -114,7 +114,7 @@ def peer(data: str) -> dict[str, float]:
 
 def change(what: str, size: str) -> dict[str, float]:
     """Validate a study of *size* again after a change."""
-    own = studies.shipped()
+    own = studies.of_the_met()
     quads = sorted(set(studies.generated(int(size), own)), key=str)
     if what == "figures":
         after = sorted(set(studies.changed_figures(quads, 20)), key=str)

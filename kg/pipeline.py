@@ -133,7 +133,11 @@ def quads(study: Study) -> tuple[Quad, ...]:
 
 
 def read_piece(
-    piece: Piece, *, force: str | None = None, mapping: TableMapping | None = None
+    piece: Piece,
+    *,
+    force: str | None = None,
+    mapping: TableMapping | None = None,
+    restated: bool = False,
 ) -> tuple[Document, Record]:
     """Return the document that *piece* is, and what it says.
 
@@ -141,13 +145,25 @@ def read_piece(
         piece: its bytes.
         force: code of the force, where a person says so.
         mapping: what a person declared of its table; it is then read as that table.
+        restated: whether it says again in other words what the page says at whose address
+            it begins; it then stands for that page.
 
     Raises:
         MappingError: *mapping* names what the document does not have.
-        SourceError: it cannot be read as what it claims to be.
+        SourceError: it cannot be read as what it claims to be, or is restated and begins with
+            no address.
     """
     document = ingest.read_bytes(piece.content, name=piece.name, url=piece.url)
-    return document, extract.extract(document, force=force, mapping=mapping)
+    record = extract.extract(document, force=force, mapping=mapping)
+    if not restated:
+        return document, record
+    if record.source.url is None:
+        raise SourceError(
+            f"{piece.name}: the text does not tell which page it stands for; write the address "
+            "of that page into its first line, or add it without --restated"
+        )
+    source = replace(record.source, url=None, stands_for=record.source.url)
+    return document, replace(record, source=source)
 
 
 def read_again(study: Study, path: Path) -> tuple[Document | None, Any]:

@@ -75,6 +75,7 @@ SCHEMES: tuple[str, ...] = (
     "decision",
     "deployment-status",
     "disclosure",
+    "document-part",
     "document-type",
     "edition-change",
     "eir",
@@ -182,6 +183,15 @@ def term(name: str) -> NamedNode:
 def code(scheme: str, key: str) -> NamedNode:
     """Return the concept *key* of *scheme*."""
     return NamedNode(f"{CODE}{scheme}/{key}")
+
+
+def authority(key: str) -> NamedNode:
+    """Return the public authority *key*: a police force, else another body.
+
+    >>> authority("transport-for-london").value
+    'https://w3id.org/foigraph/code/body/transport-for-london'
+    """
+    return code("force" if key in codes("force") else "body", key)
 
 
 def measure_property(measure: str) -> str:

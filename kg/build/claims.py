@@ -136,4 +136,6 @@ def _key(ledger: SourceLedger, passage: Passage) -> None:
     # The opening of a passage does not tell whether the rest of it is shared.
     if not passage.abridged:
         evidence = ledger.iris.evidence(ledger.version, passage)
-        ledger.note(evidence, "wordingKey", wording_key(passage.quote))
+        # Who says a letter again may put many letters in the same words.
+        key = None if ledger.restated else wording_key(passage.quote)
+        ledger.note(evidence, "wordingKey", key)

@@ -49,7 +49,7 @@ class _Taker:
         self.record = record
         self.iris = iris
         self.ledger = SourceLedger(iris, record.key, record.source, record.review)
-        self.force = vocabulary.code("force", record.force or "")
+        self.force = vocabulary.authority(record.force or "")
         self.requests = {
             request.reference: self._request_iri(request) for request in record.requests
         }
@@ -66,7 +66,10 @@ class _Taker:
         ):
             with self.ledger.fact(where):
                 self._request(request, where, asked)
-        self._response()
+        if self._has_reply():
+            self._response()
+        request = self.requests[self.record.requests[0].reference]
+        take_steps(self.ledger, request, local(self.response), self.record.steps)
         said = [(answer, label) for answer in self.record.answers for label in answer.to]
         places = address.distinct(address.answer(label) for _, label in said)
         for (answer, label), where in zip(said, places, strict=True):
@@ -175,6 +178,12 @@ class _Taker:
         take(node, "periodStart", period.first_day)
         take(node, "periodEnd", period.last_day)
 
+    def _has_reply(self) -> bool:
+        """Tell whether anything of a reply is seen; where it is not, that there is one is not."""
+        record = self.record
+        seen = (record.decision, record.responded, record.published, *record.answers)
+        return "reply" not in record.source.not_seen or any(one is not None for one in seen)
+
     def _response(self) -> None:
         ledger, node, record = self.ledger, self.response, self.record
         ledger.declare(node, "Response", line=record.decision.line if record.decision else 1)
@@ -195,7 +204,6 @@ class _Taker:
         labels = (*first.asks_again, *(question.label for question in first.questions))
         asked = {label: self.iris.question(request, label) for label in labels}
         take_denials(ledger, node, record.denials, asked)
-        take_steps(ledger, request, local(self.response), record.steps)
 
     def _decision(self, node: NamedNode) -> None:
         ledger, record = self.ledger, self.record
@@ -204,7 +212,8 @@ class _Taker:
         if decision is not None:
             ledger.state(node, "decision", vocabulary.code("decision", decision.code))
         if decision is not None and not decision.inferred:
-            ledger.state(node, "outcomeStated", decision.passage.quote)
+            if not ledger.restated:
+                ledger.state(node, "outcomeStated", decision.passage.quote)
             ledger.rest(node, decision.passage, *days, confidence=DIRECT, kind="decision")
         else:
             # There is no headline: what the response amounts to follows from its answers.

@@ -18,6 +18,11 @@ from kg.model.record import CONTESTED, UNREVIEWED
 Value = NamedNode | str | int | date | Decimal | bool
 PROV = vocabulary.FOREIGN["prov"]
 RDF_TYPE = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
+DIRECT = "direct-quotation"
+RESTATED = "restatement"
+RESTATED_MARK = "[restated] "
+"""What a quotation begins with in the graph where its words are not the authority's own."""
+
 CORRECTED = "corrected"
 CURATED = "curated"
 """Confidence of what a person wrote in the place of what the program had read."""
@@ -114,6 +119,8 @@ class SourceLedger(Ledger):
         self._local = local
         self._review = review
         self._read_by = source.read_by
+        self.restated = source.stands_for is not None
+        """Whether its words are not those of the document that it stands for."""
         self._facts: list[str] = []
         self.revised = False
         """Whether what is taken down now is for a later version to say, or to leave out."""
@@ -172,6 +179,8 @@ class SourceLedger(Ledger):
             status = ruling.status
             self.note(subject, "prov:wasInfluencedBy", self._ruling(ruling))
         read = CURATED if status == CORRECTED else confidence
+        if self.restated and read == DIRECT:
+            read = RESTATED
         self.note(subject, "confidence", vocabulary.code("confidence", read))
         self.note(subject, "reviewStatus", vocabulary.code("review-status", status))
         if kind is not None and status == UNREVIEWED.status and self._read_by == measured_with():
@@ -187,7 +196,9 @@ class SourceLedger(Ledger):
         node = self.iris.evidence(self.version, passage)
         self.declare(node, "Evidence", flat=False)
         self.note(node, "inVersion", self.version)
-        self.note(node, "quotation", passage.quote.replace(CELL_BREAK, " | "))
+        words = passage.quote.replace(CELL_BREAK, " | ")
+        self.note(node, "quotation", f"{RESTATED_MARK}{words}" if self.restated else words)
+        self.note(node, "restated", True if self.restated else None)
         self.note(node, "abridged", passage.abridged)
         self.note(node, "start", passage.start)
         self.note(node, "end", passage.end)
@@ -202,6 +213,8 @@ class SourceLedger(Ledger):
         self.state(self.document, "hasVersion", self.version)
         self.state(self.document, "dcterms:title", source.title)
         self.state(self.document, "publishedAt", NamedNode(source.url) if source.url else None)
+        original = NamedNode(source.stands_for) if source.stands_for else None
+        self.state(self.document, "standsFor", original)
         self.declare(self.version, "DocumentVersion")
         self.declare(self.version, "prov:Entity")
         self.state(self.version, "versionOf", self.document)
@@ -209,6 +222,8 @@ class SourceLedger(Ledger):
         self.state(self.version, "sha256", source.sha256)
         self.state(self.version, "mediaType", source.media_type)
         self.state(self.version, "fileName", source.file)
+        unseen = (vocabulary.code("document-part", part) for part in source.not_seen)
+        self.state(self.version, "notSeen", *unseen)
 
     def _describe_work(self, local: str, source: Source) -> None:
         self.declare(self._reading, "prov:Activity", flat=False)

@@ -126,7 +126,7 @@ class _Taker:
             target = self.iris.thing("tpl" if search.series is None else "ser", wanted)
             ledger.declare(node, "Search", line=search.line)
             ledger.state(node, "searchedFor", target)
-            ledger.state(node, "searchedForce", vocabulary.code("force", search.force))
+            ledger.state(node, "searchedForce", vocabulary.authority(search.force))
             ledger.state(node, "searchedOn", search.on)
             ledger.state(node, "searchedIn", search.place)
             ledger.state(node, "found", search.found)

@@ -53,7 +53,7 @@ def _request(ledger: Ledger, request: Tracked) -> None:
     node = ledger.iris.thing("req", request.key)
     ledger.declare(node, "InformationRequest", line=request.line)
     ledger.state(node, "reference", request.reference)
-    ledger.state(node, "respondent", vocabulary.code("force", request.force))
+    ledger.state(node, "respondent", vocabulary.authority(request.force))
     ledger.state(node, "madeUnder", vocabulary.code("regime", request.regime))
     ledger.state(node, "seriesName", request.series)
     ledger.state(node, "sentOn", request.sent)

@@ -34,7 +34,8 @@ Command = Callable[..., Any]
 
 force_option: Callable[[Command], Command] = click.option(
     "--force",
-    help="Force that answered (a code of ontology/codes/force.ttl), where the page does not tell.",
+    help="Force or other body that answered (a code of ontology/codes/force.ttl or body.ttl), "
+    "where the page does not tell.",
 )
 table_option: Callable[[Command], Command] = click.option(
     "--table",
@@ -116,6 +117,11 @@ def extract(
     help="Take what is read otherwise now, but for what a person did; and let other bytes of a "
     "document take the place of its newest version.",
 )
+@click.option(
+    "--restated",
+    is_flag=True,
+    help="SOURCES say again in other words what the page says at whose address each begins.",
+)
 @jobs_option
 @private_option
 @sources_argument
@@ -127,6 +133,7 @@ def add(
     jobs: int,
     *,
     replace: bool,
+    restated: bool,
     allow_private: bool,
 ) -> None:
     """Read SOURCES and write a record of each into a study, for a person to review.
@@ -145,7 +152,9 @@ def add(
 
     check_force(force)
     found = study.load(study.find(study_folder))
-    work = partial(pipeline.read_piece, force=force, mapping=mapping_of(mapping_file))
+    work = partial(
+        pipeline.read_piece, force=force, mapping=mapping_of(mapping_file), restated=restated
+    )
     errors: list[KgError] = []
     rows: list[Row] = []
     last: Added | None = None
@@ -254,13 +263,13 @@ def check_force(force: str | None) -> None:
     from kg import vocabulary
     from kg.errors import UsageError
 
-    known = vocabulary.codes("force")
+    known = {**vocabulary.codes("force"), **vocabulary.codes("body")}
     if force not in known:
         near = difflib.get_close_matches(force, known, n=3)
         hint = f"did you mean {' or '.join(near)}? " if near else ""
         raise UsageError(
             f"--force {force}: no such force; {hint}the slugs are the codes of "
-            "ontology/codes/force.ttl"
+            "ontology/codes/force.ttl and body.ttl"
         )
 
 

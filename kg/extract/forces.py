@@ -120,6 +120,9 @@ def _opening_address(text: str) -> str | None:
 def _of_address(address: str | None) -> str | None:
     """Return the force whose own site *address* is on; None for any other site."""
     match = HOST.match(address or "")
+    body = _sites_of_bodies().get(match["host"].removeprefix("www.")) if match else None
+    if body is not None:
+        return body
     if match is None or not re.search(r"\.police\.uk$|heddlu|police", match["host"]):
         return None
     parts = re.split(
@@ -137,6 +140,18 @@ def _of_address(address: str | None) -> str | None:
         return known
     spelt = _spelt_together()
     return next((spelt[part] for part in parts if part in spelt), None)
+
+
+@cache
+def _sites_of_bodies() -> dict[str, str]:
+    """Return the code of each body that has a whole host to itself, by the name of that host."""
+    homepages = vocabulary.facts("body", f"{vocabulary.FOREIGN['foaf']}homepage")
+    sites = ((HOST.match(page), code) for code, pages in homepages.items() for page in pages)
+    return {
+        site["host"].removeprefix("www."): code
+        for site, code in sites
+        if site is not None and not (site["path"] or "").strip("/")
+    }
 
 
 def _run_together(text: str) -> Counter[str]:

@@ -26,6 +26,13 @@ class Source:
     url: str | None = None
     """Address that it is published at; None when not known."""
 
+    stands_for: str | None = None
+    """Address of the published page that this text says again in other words; None for the
+    page itself.  Its hash is that of this text, and never that of the page."""
+
+    not_seen: tuple[str, ...] = ()
+    """Codes of scheme ``document-part``: what the document has and these bytes do not show."""
+
     version: int = 1
     """Counts the versions of this document that we have seen (from 1)."""
 

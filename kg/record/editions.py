@@ -74,6 +74,8 @@ def _is_one_document(record: Record, other: Record) -> bool:
     if isinstance(record, DeploymentRecord) or isinstance(other, DeploymentRecord):
         return type(record) is type(other) and record.key == other.key
     one, two = record.source, other.source
+    if one.stands_for != two.stands_for:
+        return False
     if one.url is not None and two.url is not None:
         return one.url == two.url
     return _name(one) == _name(two)
@@ -249,7 +251,9 @@ def like(record: Record, there: Record, others: Iterable[Record]) -> Record:
     source = replace(
         record.source,
         title=record.source.title or there.source.title,
-        url=record.source.url or there.source.url,
+        url=None if there.source.stands_for else record.source.url or there.source.url,
+        stands_for=there.source.stands_for,
+        not_seen=there.source.not_seen,
         version=there.source.version,
         file=there.source.file,
     )

@@ -25,7 +25,7 @@ NO_FACTS = ("record", "key", "source", "review", "doubts", "as_read")
 THINGS = ("requests", "answers", "deployments")
 """Keys of a record whose items have addresses of their own."""
 
-DESCRIBED = ("title", "url")
+DESCRIBED = ("title", "url", "stands_for", "not_seen")
 """Keys of a source that a person may know and the bytes do not tell."""
 
 PLACES = ("at", "quote", "page", "row", "column", "cells")

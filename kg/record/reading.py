@@ -101,6 +101,8 @@ def _source(node: Node) -> Source:
         file=node["file"],
         title=node.get("title"),
         url=node.get("url"),
+        stands_for=node.get("stands_for"),
+        not_seen=tuple(node.get("not_seen", ())),
         version=node.get("version", 1),
         read_by=node.get("read_by"),
     )

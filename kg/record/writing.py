@@ -110,6 +110,8 @@ def _source(source: Source) -> dict[str, Any]:
             "file": source.file,
             "title": source.title,
             "url": source.url,
+            "stands_for": source.stands_for,
+            "not_seen": _flow(source.not_seen),
             "media_type": source.media_type,
             "sha256": source.sha256,
             "version": source.version,

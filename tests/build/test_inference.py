@@ -11,6 +11,7 @@ from kg import pipeline, resources, vocabulary
 from kg import study as studies
 from kg.build import Iris, deadlines, editions, inference, reference
 from kg.model import outcome_of
+from tests.studies.folders import METROPOLITAN
 
 BASE = "https://example.org/"
 IRIS = Iris(BASE)
@@ -40,7 +41,7 @@ def short(term: object) -> str:
 
 
 def study() -> tuple[Quad, ...]:
-    return pipeline.quads(studies.load(resources.root() / "studies" / studies.SHIPPED))
+    return pipeline.quads(studies.load(METROPOLITAN))
 
 
 def test_every_rule_is_a_code_and_every_code_a_rule() -> None:

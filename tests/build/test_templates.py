@@ -6,12 +6,13 @@ from datetime import date
 import pytest
 from pyoxigraph import Quad
 
-from kg import pipeline, resources, study, vocabulary
+from kg import pipeline, study, vocabulary
 from kg.build import Iris, assemble, take_down, templates
 from kg.errors import RecordError
 from kg.model import Disclosure
 from kg.model.template import Matches, Membership, Search, Series, Template, Templates
 from kg.validate import validate
+from tests.studies.folders import METROPOLITAN
 
 BASE = "https://example.org/study/"
 REQUEST = "gb-metropolitan-00-foi-00-000001"
@@ -157,9 +158,9 @@ def test_what_nobody_recorded_cannot_be_ruled_on(
     assert words in str(caught.value)
 
 
-def test_the_study_that_ships_asks_its_ten_questions() -> None:
+def test_the_request_in_the_study_asks_its_ten_questions() -> None:
     """The refined request leaves question 2 out; both went to one force."""
-    quads = pipeline.quads(study.load(resources.root() / "studies" / "uk-facial-recognition"))
+    quads = pipeline.quads(study.load(METROPOLITAN))
 
     asked = [subject for subject, _ in flat(quads, "instanceOfTemplate")]
     labels = {subject.rpartition("-028737-q")[2] for subject in asked if "-028737-q" in subject}

@@ -216,6 +216,24 @@ def test_standard_input_is_added_as_a_document(study: Path) -> None:
     ]
 
 
+def test_a_restated_text_stands_for_the_page_and_is_read_again_as_such(study: Path) -> None:
+    page = "https://www.essex.police.uk/foi/live-facial-recognition"
+    (study.parent / "retold.txt").write_text(f"{page}\n\n{LETTER.format(number=7)}")
+    (study.parent / "nowhere.txt").write_text(LETTER.format(number=8))
+
+    told = kg("add", "--restated", "--study", study, "retold.txt", cwd=study.parent)
+    again = kg("add", "--study", study, "--replace", "retold.txt", cwd=study.parent)
+    lost = kg("add", "--restated", "--study", study, "nowhere.txt", cwd=study.parent)
+
+    assert (told.returncode, again.returncode) == (0, 0), told.stderr + again.stderr
+    (record,) = (study / "records").glob("*.yaml")
+    words = record.read_text()
+    assert f"stands_for: {page}" in words
+    assert "url:" not in words
+    assert lost.returncode == 3
+    assert b"does not tell which page it stands for" in lost.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "status", "said"),
     [

@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, parse
 
-from kg import pipeline, resources, study
+from kg import pipeline, study
 from kg.errors import GenerationRejectedError
 from kg.study import Study
 from kg.validate import again
 from tests.cli.test_bad_input import kg
+from tests.studies.folders import METROPOLITAN
 
-FOLDER = resources.root() / "studies" / study.SHIPPED
 TABLE = "records/gb-metropolitan-lfr-deployments-2020-2022.yaml"
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix : <https://e.org/> .
@@ -33,7 +33,7 @@ DATA = {
 def copy(tmp_path, monkeypatch) -> Study:
     monkeypatch.delenv("FOIGRAPH_DOCUMENTS", raising=False)
     folder = tmp_path / "study"
-    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns(".kg", "documents"))
+    shutil.copytree(METROPOLITAN, folder, ignore=shutil.ignore_patterns(".kg", "documents"))
     pipeline.build(study.load(folder))
     return study.load(folder)
 

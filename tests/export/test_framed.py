@@ -14,18 +14,19 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Store, Triple, parse
 from kg import pipeline, resources, study, vocabulary
 from kg.errors import KgError
 from kg.export import framed, plain
+from tests.studies.folders import METROPOLITAN
 
 EXAMPLES = sorted((resources.root() / "ontology" / "examples").glob("*.trig"))
 FRAMES = sorted(framed.frames())
-SHIPPED = "the study that ships"
+OF_THE_MET = "the study of the Met"
 OF_OUR_WORDS = re.compile(r"(?:[a-z]+:)?[A-Za-z0-9]+")
 
 
 @cache
 def quads(source: str) -> tuple[Quad, ...]:
-    if source != SHIPPED:
+    if source != OF_THE_MET:
         return tuple(parse(path=source, format=RdfFormat.TRIG))
-    return pipeline.quads(study.load(resources.root() / "studies" / study.SHIPPED))
+    return pipeline.quads(study.load(METROPOLITAN))
 
 
 @cache
@@ -71,7 +72,7 @@ def keys(value: Any) -> Iterator[str]:
             yield from keys(inner)
 
 
-SOURCES = [SHIPPED, *map(str, EXAMPLES)]
+SOURCES = [OF_THE_MET, *map(str, EXAMPLES)]
 by_source = pytest.mark.parametrize("source", SOURCES, ids=lambda source: Path(source).stem)
 
 
@@ -94,7 +95,7 @@ def test_it_reads_like_a_plain_answer(source: str) -> None:
 
 
 def test_every_frame_is_of_use() -> None:
-    """Each has a thing in the study that ships or in an example, and nests what it names."""
+    """Each has a thing in the study of the Met or in an example, and nests what it names."""
     used: dict[str, set[str]] = {name: set() for name in FRAMES}
     for source in SOURCES:
         for subject in described(source):
@@ -108,13 +109,13 @@ def test_every_frame_is_of_use() -> None:
         assert named <= used[name], name
 
 
-def one(kind: str, source: str = SHIPPED) -> NamedNode:
+def one(kind: str, source: str = OF_THE_MET) -> NamedNode:
     found = store(source).quads_for_pattern(None, framed.RDF_TYPE, vocabulary.term(kind))
     return min((quad.subject for quad in found), key=str)  # type: ignore[type-var, return-value] -- classes have named instances
 
 
 def test_a_deployment_has_numbers_days_and_codes() -> None:
-    found = framed.framed(store(SHIPPED), one("Deployment"))
+    found = framed.framed(store(OF_THE_MET), one("Deployment"))
 
     assert found["operator"] == "force/metropolitan"
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}", found["date"])
@@ -127,7 +128,7 @@ def test_a_deployment_has_numbers_days_and_codes() -> None:
 def test_a_code_called_like_a_property_is_a_code() -> None:
     assert "arrests" in vocabulary.codes("measure")
     assert "arrests" in vocabulary.terms()
-    text = json.dumps(framed.framed(store(SHIPPED), one("Deployment")))
+    text = json.dumps(framed.framed(store(OF_THE_MET), one("Deployment")))
 
     assert '"measure": "arrests"' in text
     assert "code/measure" not in text
@@ -143,7 +144,7 @@ def test_what_a_frame_only_refers_to_is_a_name() -> None:
 
 
 def test_questions_come_in_their_order() -> None:
-    found = framed.framed(store(SHIPPED), one("InformationRequest"))
+    found = framed.framed(store(OF_THE_MET), one("InformationRequest"))
 
     orders = [question["order"] for question in found["hasQuestion"]]
     assert len(orders) > 10
@@ -210,4 +211,4 @@ def test_a_frame_names_properties_that_are_there(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(framed, "frames", lambda: {framed.ANY: {"hasNothing": {}}})
 
     with pytest.raises(KgError, match="'hasNothing' is no key"):
-        framed.framed(store(SHIPPED), one("Deployment"))
+        framed.framed(store(OF_THE_MET), one("Deployment"))

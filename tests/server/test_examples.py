@@ -4,10 +4,11 @@ import pytest
 import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 
-from kg import pipeline, resources, study, vocabulary
+from kg import pipeline, study, vocabulary
 from kg.query import catalogue
 from kg.store import Generations
 from server import create_app
+from tests.studies.folders import METROPOLITAN
 
 PLACE = "/.well-known/sparql-examples"
 TARGET = rdflib.URIRef("https://schema.org/target")
@@ -20,10 +21,10 @@ FORMS = {
 
 
 @pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    """A server of the study that ships."""
-    folder = tmp_path_factory.mktemp("shipped")
-    settings = resources.root() / "studies" / study.SHIPPED / "study.toml"
+def served(tmp_path_factory):
+    """A server of the study of the Met."""
+    folder = tmp_path_factory.mktemp("study")
+    settings = METROPOLITAN / "study.toml"
     (folder / "study.toml").write_bytes(settings.read_bytes())
     quads = pipeline.quads(study.load(settings.parent))
     generations = Generations(folder)
@@ -33,8 +34,8 @@ def shipped(tmp_path_factory):
         yield client
 
 
-def test_each_example_runs_at_the_endpoint_that_it_names(shipped):
-    graph = rdflib.Graph().parse(data=shipped.get(f"{PLACE}.ttl").data, format="turtle")
+def test_each_example_runs_at_the_endpoint_that_it_names(served):
+    graph = rdflib.Graph().parse(data=served.get(f"{PLACE}.ttl").data, format="turtle")
     examples = list(graph.subjects(RDF.type, SH.SPARQLExecutable))
     answered = 0
 
@@ -43,7 +44,7 @@ def test_each_example_runs_at_the_endpoint_that_it_names(shipped):
         (text,) = [
             text for has in (SH.select, SH.construct) for text in graph.objects(example, has)
         ]
-        answer = shipped.post(str(target), data={"query": str(text)})
+        answer = served.post(str(target), data={"query": str(text)})
         assert answer.status_code == 200, f"{example}: {answer.text}"
         rows = answer.json["results"]["bindings"] if answer.is_json else []
         answered += bool(rows)

@@ -667,6 +667,11 @@ BROKEN = {
         ":x a fg:DisclosureDocument ; fg:publishedAt 'https://www.example.org/' .",
         "an IRI, not a text",
     ),
+    "DisclosureDocument-standsFor": (
+        ":x a fg:DisclosureDocument ; fg:publishedAt <https://e.org/p> ; "
+        "fg:standsFor <https://e.org/p> .",
+        "not published there itself",
+    ),
     "DisclosureDocument-title": (
         ":x a fg:DisclosureDocument ; dcterms:title '' .",
         "a text that is not empty",
@@ -684,6 +689,10 @@ BROKEN = {
         ":x a fg:DocumentVersion ; fg:versionNumber '2.1' .",
         "publisher's own edition",
     ),
+    "DocumentVersion-notSeen": (
+        ":x a fg:DocumentVersion ; fg:notSeen regime:foia .",
+        "'not_seen' in the record",
+    ),
     "DocumentVersion-sha256": (
         f":x a fg:DocumentVersion ; fg:sha256 '{SHA[:-1]}F' .",
         "64 hexadecimal digits",
@@ -696,6 +705,12 @@ BROKEN = {
     "Evidence-inVersion": (":x a fg:Evidence .", "exactly one document version"),
     "Evidence-quotation": (":x a fg:Evidence ; fg:quotation 'a' , 'b' .", "exactly once"),
     "Evidence-abridged": (":x a fg:Evidence ; fg:abridged true , false .", "quoted in two lengths"),
+    "Evidence-restated": (":x a fg:Evidence ; fg:restated true , false .", "'stands_for'"),
+    "Evidence-restatedMark": (
+        ":x a fg:Evidence ; fg:inVersion :v ; fg:quotation 'no' . :v fg:versionOf :d . "
+        ":d fg:standsFor <https://e.org/p> .",
+        "take these words for the authority's",
+    ),
     "Evidence-start": (":x a fg:Evidence ; fg:start 5 ; fg:end 5 .", "before its end"),
     "Evidence-end": (":x a fg:Evidence ; fg:end 1.5 .", "one past its last"),
     "Evidence-page": (":x a fg:Evidence ; fg:page 0 .", "counted from 1"),
@@ -1462,6 +1477,16 @@ KEPT = {
     "a change that only one edition shows": (
         "EditionChange-saysWhat",
         ":x a fg:EditionChange ; fg:writtenAfter 'Elm Street' .",
+    ),
+    "words that are marked as restated": (
+        "Evidence-restatedMark",
+        ":x a fg:Evidence ; fg:inVersion :v ; fg:restated true ; "
+        "fg:quotation '[restated] no' . :v fg:versionOf :d . :d fg:standsFor <https://e.org/p> .",
+    ),
+    "words of a page itself": (
+        "Evidence-restatedMark",
+        ":x a fg:Evidence ; fg:inVersion :v ; fg:quotation 'no' . :v fg:versionOf :d . "
+        ":d fg:publishedAt <https://e.org/p> .",
     ),
     "a page without a row": ("Evidence-place", ":x a fg:Evidence ; fg:page 1 ."),
     "the first characters": ("Evidence-start", ":x a fg:Evidence ; fg:start 0 ; fg:end 1 ."),

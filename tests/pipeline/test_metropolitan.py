@@ -1,4 +1,4 @@
-"""The study that ships: built from its records, held against the real documents where they are."""
+"""A study of the Met: built from its records, held against the real documents where they are."""
 
 import shutil
 from collections.abc import Iterator
@@ -8,41 +8,41 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg import ingest, pipeline, resources, study, vocabulary
+from kg import ingest, pipeline, study, vocabulary
 from kg.model import DeploymentRecord, Disclosure, Question
 from kg.model.record import UNREVIEWED
 from kg.record import read, write
 from kg.study import Study
+from tests.studies.folders import METROPOLITAN
 
 PAGE = "met-foi-01.FOI.23.031597.txt"
 GRID = "met-lfr-grid-2020-2022.pdf"
-FOLDER = resources.root() / "studies" / study.SHIPPED
 
 
 @pytest.fixture(scope="module")
-def shipped() -> Study:
-    return study.load(FOLDER)
+def metropolitan() -> Study:
+    return study.load(METROPOLITAN)
 
 
 @pytest.fixture(scope="module")
-def store(shipped: Study) -> Store:
+def store(metropolitan: Study) -> Store:
     found = Store()
-    found.extend(pipeline.quads(shipped))
+    found.extend(pipeline.quads(metropolitan))
     return found
 
 
 @pytest.fixture
 def copy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Study]:
-    """A copy of the shipped study, without its documents and with nothing derived."""
+    """A copy of the study, without its documents and with nothing derived."""
     monkeypatch.delenv("FOIGRAPH_DOCUMENTS", raising=False)
     folder = tmp_path / "study"
-    shutil.copytree(FOLDER, folder, ignore=shutil.ignore_patterns(".kg", "documents"))
+    shutil.copytree(METROPOLITAN, folder, ignore=shutil.ignore_patterns(".kg", "documents"))
     return study.load(folder)
 
 
-def record_of(shipped: Study, file: str) -> Disclosure | DeploymentRecord:
+def record_of(metropolitan: Study, file: str) -> Disclosure | DeploymentRecord:
     (found,) = [
-        record for record in study.load_records(shipped).values() if record.source.file == file
+        record for record in study.load_records(metropolitan).values() if record.source.file == file
     ]
     return found
 
@@ -93,16 +93,16 @@ def test_the_same_records_give_the_same_bytes(copy: Study) -> None:
 
 @pytest.mark.parametrize("file", [PAGE, GRID])
 def test_the_records_are_what_the_program_reads_from_the_documents(
-    file: str, shipped: Study, shared: Path, tmp_path: Path
+    file: str, metropolitan: Study, shared: Path, tmp_path: Path
 ) -> None:
     """But for what a person added: topics, the address, the title and the review."""
     path = shared / "documents" / file
     piece = ingest.Piece(name=str(path), content=ingest.load(path))
     _, extracted = pipeline.read_piece(piece)
     path = tmp_path / "record.yaml"
-    write(extracted, path, wording=shipped.wording)
+    write(extracted, path, wording=metropolitan.wording)
 
-    fresh, kept = read(path), record_of(shipped, file)
+    fresh, kept = read(path), record_of(metropolitan, file)
 
     source = replace(
         kept.source, url=fresh.source.url, title=fresh.source.title, read_by=fresh.source.read_by
@@ -125,8 +125,8 @@ def without_topics(record: Disclosure) -> Disclosure:
     return replace(record, requests=requests)
 
 
-def test_no_question_is_kept_in_the_words_of_others(shipped: Study) -> None:
-    page = record_of(shipped, PAGE)
+def test_no_question_is_kept_in_the_words_of_others(metropolitan: Study) -> None:
+    page = record_of(metropolitan, PAGE)
 
     assert isinstance(page, Disclosure)
     questions = [question for request in page.requests for question in request.questions]
@@ -135,9 +135,9 @@ def test_no_question_is_kept_in_the_words_of_others(shipped: Study) -> None:
     assert all(len(question.passage.quote) <= 40 for question in questions)
 
 
-def test_flat_figures_add_up_to_the_record(shipped: Study, store: Store) -> None:
+def test_flat_figures_add_up_to_the_record(metropolitan: Study, store: Store) -> None:
     """A figure that stood twice in the default graph would show here."""
-    grid = record_of(shipped, GRID)
+    grid = record_of(metropolitan, GRID)
     assert isinstance(grid, DeploymentRecord)
     for column in grid.columns:
         if column.field not in vocabulary.codes("measure"):

@@ -1,4 +1,4 @@
-"""Every named query on the study that ships, held against rows that a person has read.
+"""Every named query on the study of the Met, held against rows that a person has read.
 
 ``pytest tests/queries --update-golden`` writes the rows anew; whoever does so
 reads the difference line by line.
@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, serialize
 
-from kg import pipeline, resources, study
+from kg import pipeline, study
 from kg.query import catalogue
+from tests.studies.folders import METROPOLITAN
 
 EXPECTED = Path(__file__).resolve().parent / "expected"
 NAMED = {
@@ -25,9 +26,9 @@ pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")
 
 
 @pytest.fixture(scope="module")
-def shipped() -> str:
-    """The graph of the study that ships, as TriG."""
-    loaded = study.load(resources.root() / "studies" / "uk-facial-recognition")
+def metropolitan() -> str:
+    """The graph of the study of the Met, as TriG."""
+    loaded = study.load(METROPOLITAN)
     return serialize(pipeline.quads(loaded), format=RdfFormat.TRIG).decode()
 
 
@@ -37,13 +38,13 @@ def values(name: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_query_gives_the_rows_that_were_read(name, shipped, ask, request):
+def test_query_gives_the_rows_that_were_read(name, metropolitan, ask, request):
     path = EXPECTED / f"{name.replace('/', '-')}.csv"
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\n")
     writer.writerow(column for column, _ in NAMED[name].columns)
 
-    writer.writerows(ask(name, shipped, **values(name)))
+    writer.writerows(ask(name, metropolitan, **values(name)))
 
     if request.config.getoption("--update-golden", default=False):
         path.write_text(table.getvalue(), encoding="utf-8")
@@ -51,10 +52,10 @@ def test_query_gives_the_rows_that_were_read(name, shipped, ask, request):
 
 
 @pytest.mark.parametrize("name", NAMED)
-def test_rdflib_gives_the_same_rows(name, shipped, ask, ask_rdflib):
-    found = ask(name, shipped, **values(name))
+def test_rdflib_gives_the_same_rows(name, metropolitan, ask, ask_rdflib):
+    found = ask(name, metropolitan, **values(name))
 
-    assert ask_rdflib(name, shipped, **values(name)) == found
+    assert ask_rdflib(name, metropolitan, **values(name)) == found
 
 
 def test_no_expected_rows_are_left_of_a_query_that_is_gone():
