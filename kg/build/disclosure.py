@@ -68,8 +68,8 @@ class _Taker:
                 self._request(request, where, asked)
         if self._has_reply():
             self._response()
-        request = self.requests[self.record.requests[0].reference]
-        take_steps(self.ledger, request, local(self.response), self.record.steps)
+        first = self.requests[self.record.requests[0].reference]
+        take_steps(self.ledger, first, local(self.response), self.record.steps)
         said = [(answer, label) for answer in self.record.answers for label in answer.to]
         places = address.distinct(address.answer(label) for _, label in said)
         for (answer, label), where in zip(said, places, strict=True):

@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden",
         action="store_true",
-        help="write tests/queries/expected from the study of the Met; read the difference afterwards",
+        help="write tests/queries/expected anew; read the difference afterwards",
     )
 
 
