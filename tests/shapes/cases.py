@@ -1478,6 +1478,11 @@ KEPT = {
         "EditionChange-saysWhat",
         ":x a fg:EditionChange ; fg:writtenAfter 'Elm Street' .",
     ),
+    "neither confirmed nor denied, where the text breaks off": (
+        "Answer-neitherConfirmedNorDenied",
+        ":x a fg:Answer ; fg:outcome outcome:refused-ncnd ; fg:statedIn :v . "
+        ":v fg:notSeen <https://w3id.org/foigraph/code/document-part/rest-of-reply> .",
+    ),
     "words that are marked as restated": (
         "Evidence-restatedMark",
         ":x a fg:Evidence ; fg:inVersion :v ; fg:restated true ; "
