@@ -32,6 +32,7 @@ from kg.record.verification import mismatches, passages
 from kg.record.writing import as_file, dumped
 from kg.record.writing import replace as replace_file
 from kg.store import Generation, Generations, Staged
+from kg.store.verified import Verified, mark
 from kg.study import Study
 from kg.validate import Finding, Report
 
@@ -299,13 +300,18 @@ def _verify(
     verified = 0
     unverified = []
     wrong: list[Finding] = []
+    known = Verified(study.folder)
     for file, record in records.items():
         path = studies.find_document(study, record.source.sha256)
         if path is None:
             unverified.append(file)
             continue
-        found = list(mismatches(record, ingest.read(path)))
-        verified += sum(1 for _ in passages(record)) - len(found)
+        quoted = [passage for passage, _ in passages(record)]
+        seen = mark(quoted, path.read_bytes())
+        found = [] if known.knows(file, seen) else list(mismatches(record, ingest.read(path)))
+        verified += len(quoted) - len(found)
+        if not found:
+            known.note(file, seen)
         wrong += [
             Finding(
                 focus=f"{mismatch.place}",
@@ -323,6 +329,7 @@ def _verify(
             )
             for mismatch in found
         ]
+    known.keep()
     return verified, tuple(unverified), tuple(wrong)
 
 
@@ -367,7 +374,8 @@ def _study_files(study: Study) -> Iterator[tuple[str, Path]]:
         if path.is_file():
             yield path.relative_to(study.folder).as_posix(), path
     for record in study.records:
-        document = studies.find_document(study, read(record).source.sha256)
+        digest = studies.document_hash(record)
+        document = None if digest is None else studies.find_document(study, digest)
         yield f"document of {record.name}", document or Path(os.devnull)
 
 

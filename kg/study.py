@@ -202,10 +202,16 @@ def _records_by_document(records: Path, changed: int) -> Mapping[str, Path]:  # 
     """Return the records by the hash of their document; read anew when the folder *changed*."""
     found: dict[str, Path] = {}
     for path in sorted(records.glob("*.yaml")):
-        digest = _SHA256.search(path.read_text(encoding="utf-8", errors="replace"))
+        digest = document_hash(path)
         if digest is not None:
-            found.setdefault(digest[1], path)
+            found.setdefault(digest, path)
     return found
+
+
+def document_hash(record: Path) -> str | None:
+    """Return the hash of the document that the file *record* names, without reading all of it."""
+    digest = _SHA256.search(record.read_text(encoding="utf-8", errors="replace"))
+    return None if digest is None else digest[1]
 
 
 def load_records(study: Study) -> Mapping[str, Record]:
