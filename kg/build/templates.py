@@ -22,6 +22,7 @@ from kg.model.template import (
     Search,
     Series,
     Templates,
+    UnseenMember,
 )
 from kg.record.templates import near
 
@@ -84,6 +85,8 @@ class _Taker:
             ledger.state(node, "variantOf", self.iris.thing("ser", series.variant_of))
         for member in series.members:
             self._member(node, member)
+        for unseen in series.not_seen:
+            self._unseen(node, unseen)
 
     def _member(self, series: NamedNode, member: Membership) -> None:
         ledger, request = self.ledger, self._request(member.request, member.line)
@@ -93,6 +96,17 @@ class _Taker:
         ledger.note(node, "membershipOf", request)
         ledger.note(node, "membershipIn", series)
         ledger.note(node, "membershipBasis", vocabulary.code("membership-basis", member.basis))
+        self._ruled(node, member)
+
+    def _unseen(self, series: NamedNode, member: UnseenMember) -> None:
+        ledger, force = self.ledger, vocabulary.authority(member.force)
+        # Its key is that of a request which has none but its name; no request is made of it.
+        told = self.iris.request(member.force, member.reference or member.force)
+        node = self.iris.thing("mem", f"{local(told)}-{local(series)}-not-seen")
+        ledger.declare(node, "UnseenMember", line=member.line, flat=False)
+        ledger.note(node, "membershipIn", series)
+        ledger.note(node, "respondent", force)
+        ledger.note(node, "reference", member.reference)
         self._ruled(node, member)
 
     def _match(self, said: Matches, label: str, template: str, asks_for: Iterable[str]) -> None:
@@ -110,7 +124,7 @@ class _Taker:
         ledger.note(node, "matchKind", vocabulary.code("match-kind", said.kind))
         self._ruled(node, said)
 
-    def _ruled(self, node: NamedNode, said: Membership | Matches) -> None:
+    def _ruled(self, node: NamedNode, said: Membership | Matches | UnseenMember) -> None:
         self.ledger.note(node, "reason", said.reason)
         self.ledger.note(node, "ruledOn", said.on)
         self.ledger.note(node, "ruledBy", vocabulary.code("role", said.role))

@@ -59,18 +59,42 @@ class Membership:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class UnseenMember:
+    """A request that is known by name alone to belong to a series."""
+
+    force: str
+    """Code of scheme ``force`` or ``body``: the authority that was asked."""
+
+    reason: str
+    """What tells of it, in words that another person can check."""
+
+    role: str
+    """Role of the person who noted it; people are never named."""
+
+    on: date
+    """Day on which it was noted."""
+
+    reference: str | None = None
+    """Reference that the authority gave it; None where that is not known either."""
+
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """Requests to several authorities that ask the same templates."""
 
     key: str
     name: str
-    templates: tuple[str, ...]
-    """Keys of its templates, in the order in which they are asked."""
+    templates: tuple[str, ...] = ()
+    """Keys of its templates, in the order in which they are asked; none where nobody who made
+    the study has seen the questions."""
 
     variant_of: str | None = None
     """Key of the series that this one was made from; None where it is no variant."""
 
     members: tuple[Membership, ...] = ()
+    not_seen: tuple[UnseenMember, ...] = ()
     line: int | None = field(default=None, compare=False)
 
 

@@ -16,6 +16,7 @@ from kg.model.template import (
     Series,
     Template,
     Templates,
+    UnseenMember,
 )
 from kg.record.check import check
 from kg.record.load import load
@@ -81,7 +82,7 @@ def _series(node: Node) -> Series:
     return Series(
         key=node["key"],
         name=node["name"],
-        templates=tuple(node["templates"]),
+        templates=tuple(node.get("templates", ())),
         variant_of=node.get("variant_of"),
         members=tuple(
             Membership(
@@ -93,6 +94,17 @@ def _series(node: Node) -> Series:
                 line=line_of(item),
             )
             for item in node.get("members", ())
+        ),
+        not_seen=tuple(
+            UnseenMember(
+                force=item["force"],
+                reference=item.get("reference"),
+                reason=item["reason"],
+                role=item["role"],
+                on=item["on"],
+                line=line_of(item),
+            )
+            for item in node.get("not_seen", ())
         ),
         line=line_of(node),
     )
@@ -134,6 +146,11 @@ def _check(found: Templates, path: Path) -> None:
     _once([(one.key, one.line) for one in found.series], path, "series")
     for one in found.series:
         _once([(item.request, item.line) for item in one.members], path, "member")
+        _once(
+            [(f"{item.force} {item.reference or ''}".strip(), item.line) for item in one.not_seen],
+            path,
+            "member not seen",
+        )
     _once(
         [
             (f"{one.request}, question {label}, template {template}", one.lines.get(label))

@@ -140,7 +140,20 @@ BROKEN = {
     "QuestionCluster-title": (":x a fg:QuestionCluster .", "do not belong together"),
     "QuestionSeries-identifier": (":x a fg:QuestionSeries .", "exactly one key"),
     "QuestionSeries-title": (":x a fg:QuestionSeries ; dcterms:title '' .", "exactly one name"),
-    "QuestionSeries-hasTemplate": (":x a fg:QuestionSeries .", "no series yet"),
+    "QuestionSeries-hasTemplate": (
+        ":x a fg:QuestionSeries ; fg:hasTemplate :gone .",
+        "leave 'templates' out",
+    ),
+    "UnseenMember-membershipIn": (
+        ":x a fg:UnseenMember ; fg:membershipIn :gone .",
+        "under 'not_seen' of that series",
+    ),
+    "UnseenMember-respondent": (":x a fg:UnseenMember .", "nothing to look for"),
+    "UnseenMember-reference": (
+        ":x a fg:UnseenMember ; fg:reference '1' , '2' .",
+        "at most one reference",
+    ),
+    "UnseenMember-reason": (":x a fg:UnseenMember .", "what tells of it"),
     "QuestionSeries-variantOf": (
         ":x a fg:QuestionSeries ; fg:variantOf :gone .",
         "mostly missing from templates.yaml",
