@@ -27,6 +27,7 @@ THINGS: Mapping[str, str] = {
     "area": "area",
     "auth": "authorisation",
     "chg": "change",
+    "page": "cited-page",
     "cod": "coding",
     "cov": "coverage-assessment",
     "den": "denial",

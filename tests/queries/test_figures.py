@@ -144,6 +144,7 @@ def test_a_total_stands_beside_what_its_members_add_up_to(ask, ask_rdflib):
 
     assert [(row[4], row[5], *row[7:10]) for row in found] == [
         ("Arrests", "5", "3", "3", "5"),
+        ("Faces seen", "", "3", "3", "22000"),
         ("Total alerts", "19", "3", "3", "18"),
     ]
     assert ask_rdflib("find/totals", data) == found

@@ -724,6 +724,28 @@ BROKEN = {
         ":d fg:standsFor <https://e.org/p> .",
         "take these words for the authority's",
     ),
+    "Evidence-cites": (
+        ":x a fg:Evidence ; fg:cites <https://e.org/page> .",
+        "with its address",
+    ),
+    "CitedPage-publishedAt": (":x a fg:CitedPage .", "so that others can look for it"),
+    "CitedPage-sourceKind": (
+        ":x a fg:CitedPage ; fg:sourceKind bound:exact .",
+        "what the press says stays apart",
+    ),
+    "Observation-bound": (
+        ":x a fg:Observation ; fg:bound regime:foia .",
+        "more-than for",
+    ),
+    "Observation-lowerBound": (
+        ":x a fg:Observation ; fg:lowerBound 3.0 ; fg:upperBound 2.0 .",
+        "not above its upper bound",
+    ),
+    "Observation-upperBound": (":x a fg:Observation ; fg:upperBound '5' .", "not below zero"),
+    "Observation-boundsOrValue": (
+        ":x a fg:Observation ; fg:value 47000 ; fg:bound bound:more-than .",
+        "has no value",
+    ),
     "Evidence-start": (":x a fg:Evidence ; fg:start 5 ; fg:end 5 .", "before its end"),
     "Evidence-end": (":x a fg:Evidence ; fg:end 1.5 .", "one past its last"),
     "Evidence-page": (":x a fg:Evidence ; fg:page 0 .", "counted from 1"),
@@ -1495,6 +1517,10 @@ KEPT = {
         "Answer-neitherConfirmedNorDenied",
         ":x a fg:Answer ; fg:outcome outcome:refused-ncnd ; fg:statedIn :v . "
         ":v fg:notSeen <https://w3id.org/foigraph/code/document-part/rest-of-reply> .",
+    ),
+    "a figure told as a range": (
+        "Observation-upperBound",
+        ":x a fg:Observation ; fg:lowerBound 1200.0 ; fg:upperBound 1600.0 .",
     ),
     "words that are marked as restated": (
         "Evidence-restatedMark",
