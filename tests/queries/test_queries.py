@@ -47,6 +47,7 @@ NOT_OURS = {
     "reference": "00/FOI/00/999999",
     "ruling": "npl-equitability-study",
     "series": "no series",
+    "span": "no year",
     "source": "press",
     "template": "no template",
     "to": "1900-01-01",
