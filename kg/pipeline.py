@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,18 @@ from pyoxigraph import Quad
 
 from kg import __version__, extract, ingest, link, resources, validate, vocabulary
 from kg import study as studies
-from kg.build import Assembled, Iris, assemble, curated, rulings, take_down, templates, tracking
+from kg.build import (
+    Assembled,
+    Iris,
+    Ledger,
+    assemble,
+    curated,
+    membership,
+    rulings,
+    take_down,
+    templates,
+    tracking,
+)
 from kg.build import editions as edition_changes
 from kg.errors import (
     ExistingRecordError,
@@ -26,6 +37,7 @@ from kg.model import Document, Record
 from kg.record import editions, read, write
 from kg.record.load import load, load_text
 from kg.record.merging import merge
+from kg.record.own_codes import OwnCodes, together
 from kg.record.proposals import Change, changes, doubts_differ, is_untouched
 from kg.record.reading import as_record
 from kg.record.verification import mismatches, passages
@@ -87,7 +99,7 @@ def build(study: Study) -> Built:
     found = _if_unchanged(generations, stamp)
     if found is not None:
         return found
-    records = studies.load_records(study)
+    records = {one.base: studies.load_records(one) for one in study.together}
     verified, unverified, wrong = _verify(study, records)
     assembled = _assemble(study, records)
     notes = {
@@ -105,7 +117,8 @@ def build(study: Study) -> Built:
         report = replace(
             report, findings=(*wrong, *report.findings), conforms=report.conforms and not wrong
         )
-        report = report.accepting(studies.load_accepted(study), base=study.base)
+        for one in study.together:
+            report = report.accepting(studies.load_accepted(one), base=one.base)
         if before is not None:
             report = report.since(_found_before(before, staged))
         if not report.conforms:
@@ -130,7 +143,8 @@ def build(study: Study) -> Built:
 
 def quads(study: Study) -> tuple[Quad, ...]:
     """Return the quads of *study*, sorted, without validating or keeping them."""
-    return _assemble(study, studies.load_records(study)).quads
+    records = {one.base: studies.load_records(one) for one in study.together}
+    return _assemble(study, records).quads
 
 
 def read_piece(
@@ -277,32 +291,53 @@ def _again(
     return replace(added, record=merged, written=True)
 
 
-def _assemble(study: Study, records: Mapping[str, Record]) -> Assembled:
+def _assemble(study: Study, records: Mapping[str, Mapping[str, Record]]) -> Assembled:
+    """Return the graph of *study* and of all that it extends; *records* are by base of a study."""
+    ledgers: dict[str, Ledger] = {}
+    codes: list[OwnCodes] = []
+    # The farthest comes first, so that a study may speak of what those that it extends hold.
+    for one in reversed(study.together):
+        own = studies.load_own_codes(one)
+        codes.append(own)
+        for file, ledger in _ledgers(one, records[one.base], own, tuple(ledgers.values())).items():
+            ledgers[file if one is study else f"{one.key}/{file}"] = ledger
+    return assemble(ledgers, Iris(study.base), own=together(codes), study=membership.named(study))
+
+
+def _ledgers(
+    study: Study, records: Mapping[str, Record], own: OwnCodes, others: Sequence[Ledger]
+) -> dict[str, Ledger]:
+    """Return the facts of *study* itself, beside *others* that it may speak of."""
     link.refuse_circles(records)
     iris = Iris(study.base)
     standings = link.standings(records)
     ledgers = {file: take_down(record, iris, standings[file]) for file, record in records.items()}
     ruled = rulings.take_down(link.presumptions(studies.load_rulings(study), records), iris)
-    own = studies.load_own_codes(study)
     tracked = tracking.take_down(studies.load_tracking(study, own), iris)
     revised = edition_changes.take_down(link.successions(records), iris)
     ledgers |= dict(curated.take_down(studies.load_curated(study), iris))
     ledgers |= {"links.yaml": ruled, study.tracking.name: tracked, "editions": revised}
-    alike = templates.take_down(studies.load_templates(study), iris, ledgers.values())
+    alike = templates.take_down(studies.load_templates(study), iris, (*ledgers.values(), *others))
     ledgers[study.templates.name] = alike
-    return assemble(ledgers, iris, own=own)
+    ledgers[studies.SETTINGS] = membership.take_down(study, ledgers.values())
+    return ledgers
 
 
 def _verify(
-    study: Study, records: Mapping[str, Record]
+    study: Study, records: Mapping[str, Mapping[str, Record]]
 ) -> tuple[int, tuple[str, ...], tuple[Finding, ...]]:
     """Hold every quotation against its document, where the bytes are at hand."""
     verified = 0
     unverified = []
     wrong: list[Finding] = []
     known = Verified(study.folder)
-    for file, record in records.items():
-        path = studies.find_document(study, record.source.sha256)
+    each = (
+        (one, name if one is study else f"{one.key}/{name}", record)
+        for one in study.together
+        for name, record in records[one.base].items()
+    )
+    for holder, file, record in each:
+        path = studies.find_document(holder, record.source.sha256)
         if path is None:
             unverified.append(file)
             continue
@@ -362,7 +397,8 @@ def _found_before(before: Generation, staged: Staged) -> validate.Before | None:
 def _inputs(study: Study) -> str:
     """Return one hash of all that a generation depends on: the study's files and the program's."""
     digest = hashlib.sha256()
-    for name, path in (*_study_files(study), *_own_files()):
+    files = (file for one in study.together for file in _study_files(one))
+    for name, path in (*files, *_own_files()):
         digest.update(f"{name}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 

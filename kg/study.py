@@ -38,6 +38,7 @@ MANIFEST = "manifest.jsonl"
 """What came in, a line each, in the order of arrival."""
 
 _SHA256 = re.compile(r"^\s*sha256:\s*([0-9a-f]{64})\s*$", re.MULTILINE)
+_KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
 
 TEMPLATE = """\
@@ -45,8 +46,13 @@ TEMPLATE = """\
 title = "{title}"
 publisher = "the publisher of this study"
 licence = "https://creativecommons.org/licenses/by/4.0/"
+# Names the study in its own graph.
+key = "{key}"
 # Every thing and graph of this study gets its IRI under this base; the ontology and codes do not.
 base = "https://w3id.org/foigraph/"
+# Studies that stand beside it in one graph: one that ships, or a folder.  A study that extends
+# another has a base of its own, such as one on a site of yours, so that each fact tells its study.
+# extends = ["uk-facial-recognition"]
 
 [records]
 # Whether records keep the text of questions, or only their opening words beside a topic of yours.
@@ -70,6 +76,20 @@ class Study:
     """IRI that its things and graphs stand under; ends in a slash."""
 
     wording: Wording
+    key: str = "study"
+    """Names it among the things of its base."""
+
+    extends: tuple["Study", ...] = ()
+    """The studies that it names, whose facts stand beside its own in one graph."""
+
+    @property
+    def together(self) -> tuple["Study", ...]:
+        """It and every study that it extends, near or far, each once; itself first."""
+        found = {self.folder.resolve(): self}
+        for one in self.extends:
+            for further in one.together:
+                found.setdefault(further.folder.resolve(), further)
+        return tuple(found.values())
 
     @property
     def records(self) -> tuple[Path, ...]:
@@ -124,11 +144,16 @@ def find(option: Path | None = None) -> Path:
 
 
 def load(folder: Path) -> Study:
-    """Return the study in *folder*.
+    """Return the study in *folder*, with the studies that it extends.
 
     Raises:
-        StudyError: the folder holds no study, or its settings are broken.
+        StudyError: the folder holds no study, its settings are broken, or it extends what it
+            cannot.
     """
+    return _load(folder, ())
+
+
+def _load(folder: Path, above: tuple[Path, ...]) -> Study:
     path = folder / SETTINGS
     try:
         settings = tomllib.loads(path.read_text(encoding="utf-8"))
@@ -150,14 +175,57 @@ def load(folder: Path) -> Study:
             f"{path}: [records] takes question_text = true or false, "
             f"and quote_limit from 40 to {QUOTE_LIMIT}; mend it"
         )
-    return Study(
+    key = _text(settings, "key", path, default="study")
+    if not _KEY.fullmatch(key):
+        raise StudyError(
+            f"{path}: key '{key}' is no key: small letters and digits with hyphens between; mend it"
+        )
+    found = Study(
         folder=folder,
         title=_text(settings, "title", path),
         publisher=_text(settings, "publisher", path),
         licence=_text(settings, "licence", path),
         base=base,
         wording=Wording(question_text=texts, quote_limit=limit),
+        key=key,
+        extends=_extended(settings.get("extends", []), folder, (*above, folder.resolve())),
     )
+    known: dict[str, Study] = {}
+    for one in found.together:
+        other = known.setdefault(one.base, one)
+        if other is not one:
+            raise StudyError(
+                f"{path}: the base '{one.base}' is also that of the study in {one.folder}; give "
+                "each a base of its own, so that each fact tells its study"
+            )
+    return found
+
+
+def _extended(names: Any, folder: Path, above: tuple[Path, ...]) -> tuple[Study, ...]:
+    """Return the studies *names*, which stand beside *folder* or ship with the program."""
+    path = folder / SETTINGS
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        raise StudyError(f"{path}: 'extends' is a list of names of studies; mend it")
+    found = []
+    for name in names:
+        places = (
+            folder / name,
+            folder.resolve().parent / name,
+            resources.root() / "studies" / name,
+        )
+        place = next((place for place in places if (place / SETTINGS).is_file()), None)
+        if place is None:
+            shipped = sorted(
+                one.parent.name for one in (resources.root() / "studies").glob(f"*/{SETTINGS}")
+            )
+            raise StudyError(
+                f"{path}: there is no study '{name}' to extend, in this folder, beside it or among "
+                f"those that ship ({', '.join(shipped)}); mend the name, or write the path"
+            )
+        if place.resolve() in above:
+            raise StudyError(f"{path}: '{name}' leads back to this study; take it out of 'extends'")
+        found.append(_load(place, above))
+    return tuple(found)
 
 
 def create(folder: Path) -> Path:
@@ -172,7 +240,8 @@ def create(folder: Path) -> Path:
         (folder / part).mkdir(parents=True, exist_ok=True)
     title = folder.resolve().name.replace("-", " ").capitalize().replace('"', "'")
     path = folder / SETTINGS
-    path.write_text(TEMPLATE.format(title=title), encoding="utf-8")
+    key = "-".join(re.findall(r"[a-z0-9]+", folder.resolve().name.lower())) or "study"
+    path.write_text(TEMPLATE.format(title=title, key=key), encoding="utf-8")
     (folder / ".gitignore").write_text("/.kg/\n/documents/\n", encoding="utf-8")
     refresh_editors(folder)
     return path
@@ -262,10 +331,13 @@ def load_rulings(study: Study) -> Rulings:
 def load_templates(study: Study) -> Templates:
     """Return what a person ruled on questions that several authorities were asked alike.
 
+    It may name templates, series and clusters of the studies that this one extends.
+
     Raises:
         RecordError: ``templates.yaml`` is broken; line and column are told.
     """
-    return read_templates(study.templates)
+    beside = [read_templates(one.templates) for one in study.together[1:]]
+    return read_templates(study.templates, beside=beside)
 
 
 def load_accepted(study: Study) -> tuple[Acceptance, ...]:

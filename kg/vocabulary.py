@@ -55,6 +55,7 @@ THINGS: Mapping[str, str] = {
     "srch": "search",
     "mem": "series-membership",
     "stm": "statement",
+    "study": "study",
     "step": "step",
     "asm": "step-assessment",
     "sys": "system",

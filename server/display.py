@@ -21,6 +21,9 @@ NUMBERS = frozenset(
 )
 GLOBAL = ("code/", "ontology", "shapes")
 LOCAL = ("id/", "graph/")
+OTHER = "of/"
+"""Begins the address of what a study holds that the served one extends, before its key."""
+
 _DIGITS = re.compile(r"(\d+)")
 Item = TypeVar("Item")
 
@@ -59,10 +62,13 @@ def href(iri: str) -> str | None:
 
     What this server describes is asked of it, under whatever name it runs.
     """
-    for namespace, parts in ((study().base, LOCAL), (vocabulary.HOME, GLOBAL)):
+    served = study()
+    places = [(served.base, LOCAL, ""), (vocabulary.HOME, GLOBAL, "")]
+    places += [(one.base, LOCAL, f"{OTHER}{one.key}/") for one in served.together[1:]]
+    for namespace, parts, before in places:
         path = iri.removeprefix(namespace)
         if path != iri and path.startswith(parts):
-            return f"{request.script_root}/{path}"
+            return f"{request.script_root}/{before}{path}"
     return iri if iri.startswith(("https://", "http://")) else None
 
 

@@ -1,5 +1,6 @@
 """Linked data: every IRI of the study and of its codes answers, by a page or by data."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 
@@ -10,9 +11,11 @@ from werkzeug.exceptions import NotFound
 from kg import vocabulary
 from server import description, framing, rdf
 from server.current import opened, study
-from server.display import LOCAL, order
+from server.display import LOCAL, OTHER, order
 
 blueprint = Blueprint("resources", __name__)
+
+_GRAPH = re.compile(rf"(?:{OTHER}[^/]+/)?graph/")
 
 MENTIONS = 50
 """Things that a page lists for each way in which they point at what it describes."""
@@ -22,7 +25,9 @@ MENTIONS = 50
 @blueprint.get("/code/<kind>")
 @blueprint.get("/code/<kind>/<key>")
 @blueprint.get("/graph/<key>")
-def thing(kind: str = "", key: str = "") -> Response:  # noqa: ARG001 - the path itself is the name
+@blueprint.get("/of/<other>/id/<kind>/<key>")
+@blueprint.get("/of/<other>/graph/<key>")
+def thing(kind: str = "", key: str = "", other: str = "") -> Response:  # noqa: ARG001 - the path itself is the name
     """Send on to the page or the data about the thing that the address names (303)."""
     path = request.path.lstrip("/")
     subject = _subject(path)
@@ -44,9 +49,9 @@ def document(path: str) -> Response:
         raise _unknown(subject)
     if suffix is not None:
         about = f"{opened().identifier} {subject.value}"
-        if suffix == framing.SUFFIX and not path.startswith("graph/"):
+        if suffix == framing.SUFFIX and not _is_graph(path):
             return framing.respond(opened().store, subject, about=about)
-        if path.startswith("graph/"):
+        if _is_graph(path):
             return rdf.respond(
                 lambda: description.without_graphs(_quads(subject)),
                 suffix,
@@ -59,7 +64,7 @@ def document(path: str) -> Response:
             base=study().base,
             about=about,
         )
-    if path.startswith("graph/"):
+    if _is_graph(path):
         return _graph_page(subject, path)
     return Response(
         render_template(
@@ -76,7 +81,7 @@ def document(path: str) -> Response:
 def _graph_page(subject: NamedNode, path: str) -> Response:
     quads = _quads(subject)
     store = opened().store
-    version = _subject(f"id/document-version/{path.removeprefix('graph/')}")
+    version = _subject(path.replace("graph/", "id/document-version/", 1))
     return Response(
         render_template(
             "graph.html",
@@ -104,13 +109,20 @@ def _quads(graph: NamedNode) -> list[Quad]:
 
 def _subject(path: str) -> NamedNode:
     """Return the IRI that stands behind *path* on this server."""
-    base = study().base if path.startswith(LOCAL) else vocabulary.HOME
+    base, rest = study().base if path.startswith(LOCAL) else vocabulary.HOME, path
+    for further in study().together:
+        if path.startswith(f"{OTHER}{further.key}/"):
+            base, rest = further.base, path.removeprefix(f"{OTHER}{further.key}/")
     try:
-        return NamedNode(base + path)
+        return NamedNode(base + rest)
     except ValueError as error:
         raise NotFound(
             f"/{path}: this can be no IRI; copy it whole from where it stands"
         ) from error
+
+
+def _is_graph(path: str) -> bool:
+    return bool(_GRAPH.match(path))
 
 
 def _exists(subject: NamedNode) -> bool:

@@ -11,6 +11,7 @@ from itertools import groupby
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
+from kg import vocabulary
 from kg.build import deployment, disclosure, reference
 from kg.build.inference import infer
 from kg.build.iris import Iris
@@ -58,11 +59,16 @@ def take_down(record: Record, iris: Iris, standing: Standing = SOLE) -> Ledger:
 
 
 def assemble(
-    ledgers: Mapping[str, Ledger], iris: Iris, *, own: OwnCodes | None = None
+    ledgers: Mapping[str, Ledger],
+    iris: Iris,
+    *,
+    own: OwnCodes | None = None,
+    study: NamedNode | None = None,
 ) -> Assembled:
     """Return the graph of all *ledgers* (by file name) with the reference data and *own* codes.
 
-    What follows by rule is in it, each triple once more in the graph of its rule.
+    What follows by rule is in it, each triple once more in the graph of its rule; those
+    graphs are said to be of *study*.
 
     A flat fact goes to the default graph once, however many documents state
     it; what a person disputed or rejected, a record or one fact, stays in its graph.
@@ -84,7 +90,13 @@ def assemble(
     settled, unsettled = _settle(ledgers.values())
     quads.update(Quad(t.subject, t.predicate, t.object, default) for t in settled)
     store = Store()
-    quads.update(infer(quads, iris, store=store))
+    follows = set(infer(quads, iris, store=store))
+    if study is not None:
+        ruled = {quad.graph_name for quad in follows if isinstance(quad.graph_name, NamedNode)}
+        told = {Quad(graph, vocabulary.term("inStudy"), study, default) for graph in ruled}
+        store.extend(told)
+        follows |= told
+    quads |= follows
     return Assembled(
         quads=tuple(sorted(quads, key=str)),
         origins=origins,

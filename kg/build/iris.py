@@ -4,6 +4,7 @@ Keys are readable and stable: what a document says twice the same gets one IRI,
 and no IRI is made of a title or of an address, since both change.
 """
 
+import re
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -11,6 +12,8 @@ from pyoxigraph import NamedNode
 from kg import vocabulary
 from kg.model import Passage
 from kg.model.key import key, slug
+
+_THING = re.compile(r"id/[^/]+/[^/]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,15 @@ class Iris:
 
 def _of(version: int) -> str:
     return "" if version == 1 else f"-v{version}"
+
+
+def base_of(thing: NamedNode) -> str:
+    """Return the base of the study that *thing* is of.
+
+    >>> base_of(Iris("https://example.org/").thing("req", "gb-essex-1"))
+    'https://example.org/'
+    """
+    return _THING.sub("", thing.value)
 
 
 def local(node: NamedNode) -> str:

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import vocabulary
 from kg.build.claims import concept
-from kg.build.iris import Iris, local
+from kg.build.iris import Iris, base_of, local
 from kg.build.ledger import RDF_TYPE, Ledger, predicate
 from kg.build.rulings import GRAPH
 from kg.errors import RecordError
@@ -46,7 +46,16 @@ class _Taker:
         self.iris = iris
         self.ledger = Ledger(iris, iris.graph(GRAPH))
         ledgers = tuple(others)
-        self.requests = _declared(ledgers, "InformationRequest")
+        self.known = {
+            kind: _declared(ledgers, name)
+            for kind, name in (
+                ("req", "InformationRequest"),
+                ("tpl", "QuestionTemplate"),
+                ("ser", "QuestionSeries"),
+                ("clu", "QuestionCluster"),
+            )
+        }
+        self.asks_for = _asks_for(ledgers)
         self.questions = _declared(ledgers, "Question")
         self.labels = _labels(ledgers)
 
@@ -64,13 +73,15 @@ class _Taker:
             ledger.state(node, "templateText", template.text)
             ledger.state(node, "asksFor", *map(concept, template.asks_for))
             if template.cluster is not None:
-                ledger.state(node, "inCluster", iris.thing("clu", template.cluster))
+                ledger.state(node, "inCluster", self._named("clu", template.cluster))
         for series in templates.series:
             self._series(series)
-        asks_for = {one.key: one.asks_for for one in templates.templates}
+        for template in templates.templates:
+            node = iris.thing("tpl", template.key)
+            self.asks_for[node] = [concept(code) for code in template.asks_for]
         for matches in templates.matches:
             for label, asked in matches.questions.items():
-                self._match(matches, label, asked, asks_for[asked])
+                self._match(matches, label, asked)
         self._searches(templates.searches)
         return ledger
 
@@ -80,9 +91,9 @@ class _Taker:
         ledger.state(node, "dcterms:identifier", series.key)
         ledger.state(node, "dcterms:title", series.name)
         for template in series.templates:
-            ledger.state(node, "hasTemplate", self.iris.thing("tpl", template))
+            ledger.state(node, "hasTemplate", self._named("tpl", template))
         if series.variant_of is not None:
-            ledger.state(node, "variantOf", self.iris.thing("ser", series.variant_of))
+            ledger.state(node, "variantOf", self._named("ser", series.variant_of))
         for member in series.members:
             self._member(node, member)
         for unseen in series.not_seen:
@@ -109,12 +120,12 @@ class _Taker:
         ledger.note(node, "reference", member.reference)
         self._ruled(node, member)
 
-    def _match(self, said: Matches, label: str, template: str, asks_for: Iterable[str]) -> None:
-        ledger, asked = self.ledger, self.iris.thing("tpl", template)
+    def _match(self, said: Matches, label: str, template: str) -> None:
+        ledger, asked = self.ledger, self._named("tpl", template)
         question = self._question(said, label)
         if said.kind in EXACT_OR_CLOSE:
             ledger.state(question, "instanceOfTemplate", asked)
-            ledger.state(question, "asksFor", *map(concept, asks_for))
+            ledger.state(question, "asksFor", *self.asks_for.get(asked, ()))
         for context in said.event_context:
             ledger.state(question, "eventContext", vocabulary.code("event-context", context))
         node = self.iris.thing("mch", f"{local(question)}-{template}")
@@ -137,7 +148,7 @@ class _Taker:
             taken[name] = taken.get(name, 0) + 1
             number = "" if taken[name] == 1 else f"-{taken[name]}"
             node = self.iris.thing("srch", name + number)
-            target = self.iris.thing("tpl" if search.series is None else "ser", wanted)
+            target = self._named("tpl" if search.series is None else "ser", wanted)
             ledger.declare(node, "Search", line=search.line)
             ledger.state(node, "searchedFor", target)
             ledger.state(node, "searchedForce", vocabulary.authority(search.force))
@@ -147,10 +158,18 @@ class _Taker:
             ledger.note(node, "note", search.note)
             ledger.note(node, "ruledBy", vocabulary.code("role", search.role))
 
+    def _named(self, kind: str, key: str) -> NamedNode:
+        """Return the thing *key*: that of a study which this one extends, else its own."""
+        own = self.iris.thing(kind, key)
+        if own.value in self.known[kind]:
+            return own
+        theirs = (iri for iri in sorted(self.known[kind]) if iri.endswith(f"/{key}"))
+        return NamedNode(next(theirs, own.value))
+
     def _request(self, key: str, line: int | None) -> NamedNode:
-        node = self.iris.thing("req", key)
-        if node.value not in self.requests:
-            known = (iri.rpartition("/")[2] for iri in self.requests)
+        node = self._named("req", key)
+        if node.value not in self.known["req"]:
+            known = (iri.rpartition("/")[2] for iri in self.known["req"])
             raise RecordError(
                 f"{FILE}, line {line}: the study has no request with the key '{key}'; "
                 f"{near(key, known, kind='requests')}.  One that no record, tracking.yaml or "
@@ -160,7 +179,7 @@ class _Taker:
 
     def _question(self, said: Matches, label: str) -> NamedNode:
         request = self._request(said.request, said.line)
-        node = self.iris.question(request, label)
+        node = Iris(base_of(request)).question(request, label)
         if node.value not in self.questions:
             known = self.labels.get(request.value, ())
             raise RecordError(
@@ -180,6 +199,17 @@ def _declared(ledgers: Iterable[Ledger], kind: str) -> frozenset[str]:
         and triple.object == wanted
         and isinstance(triple.subject, NamedNode)
     )
+
+
+def _asks_for(ledgers: Iterable[Ledger]) -> dict[NamedNode, list[NamedNode]]:
+    """Return what the templates of other studies ask for."""
+    wanted, found = predicate("asksFor"), dict[NamedNode, list[NamedNode]]()
+    told = (triple for ledger in ledgers for triple in ledger.flat if triple.predicate == wanted)
+    for triple in told:
+        match triple.subject, triple.object:
+            case NamedNode() as template, NamedNode() as code:
+                found.setdefault(template, []).append(code)
+    return found
 
 
 def _labels(ledgers: Iterable[Ledger]) -> dict[str, list[str]]:

@@ -41,6 +41,19 @@ class OwnCodes:
     """IRI of a scheme or concept -> file and line."""
 
 
+def together(several: Iterable[OwnCodes]) -> OwnCodes:
+    """Return all codes of *several* studies that stand in one graph."""
+    kept = tuple(several)
+    origins: dict[str, tuple[str, int]] = {}
+    for one in kept:
+        origins |= one.origins
+    return OwnCodes(
+        triples=tuple(dict.fromkeys(triple for one in kept for triple in one.triples)),
+        concepts=tuple(code for one in kept for code in one.concepts),
+        origins=origins,
+    )
+
+
 def read_codes(paths: Iterable[Path], *, base: str) -> OwnCodes:
     """Return the codes in the Turtle files *paths* of a study whose base IRI is *base*.
 

@@ -3,7 +3,7 @@
 import difflib
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +28,12 @@ SLOTS = ("{force}", "{period}", "{technology}")
 _BRACES = re.compile(r"\{[^{}]*\}|[{}]")
 
 
-def read_templates(path: Path) -> Templates:
+def read_templates(path: Path, *, beside: Sequence[Templates] = ()) -> Templates:
     """Return what *path* holds; nothing when there is no such file.
+
+    Args:
+        path: ``templates.yaml`` of a study.
+        beside: what the studies hold that it extends, and that it may name.
 
     Raises:
         RecordError: it is broken, or names what it does not have; the line is told.
@@ -49,7 +53,7 @@ def read_templates(path: Path) -> Templates:
         matches=tuple(map(_matches, content.get("matches", ()))),
         searches=tuple(map(_search, content.get("searches", ()))),
     )
-    _check(templates, path)
+    _check(templates, path, beside)
     return templates
 
 
@@ -139,7 +143,7 @@ def _search(node: Node) -> Search:
     )
 
 
-def _check(found: Templates, path: Path) -> None:
+def _check(found: Templates, path: Path, beside: Sequence[Templates]) -> None:
     """Raise for what stands twice, and for a key that leads to nothing in the file."""
     _once([(one.key, one.line) for one in found.clusters], path, "cluster")
     _once([(one.key, one.line) for one in found.templates], path, "template")
@@ -160,9 +164,10 @@ def _check(found: Templates, path: Path) -> None:
         path,
         "match",
     )
-    clusters = {one.key for one in found.clusters}
-    templates = {one.key for one in found.templates}
-    series = {one.key for one in found.series}
+    all_of = (found, *beside)
+    clusters = {one.key for said in all_of for one in said.clusters}
+    templates = {one.key for said in all_of for one in said.templates}
+    series = {one.key for said in all_of for one in said.series}
     for template in found.templates:
         _slots(template, path)
         _known(template.cluster, clusters, path, template.line, "cluster")

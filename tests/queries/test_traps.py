@@ -165,7 +165,7 @@ def test_a_reply_to_a_series_without_recorded_questions_is_a_reply(several, both
 
     england = [next(row for row in rows if row[1] == "England") for rows in (before, after)]
     assert [int(row[2]) for row in england] == [int(england[0][2]), int(england[0][2]) + 1]
-    assert int(england[1][5]) == int(england[0][5]) - 1
+    assert int(england[1][6]) == int(england[0][6]) - 1
 
 
 def test_a_reply_without_recorded_answers_did_not_give_nothing(refusals, both):

@@ -144,6 +144,10 @@ BROKEN = {
         ":x a fg:QuestionSeries ; fg:hasTemplate :gone .",
         "leave 'templates' out",
     ),
+    "Study-title": (":x a fg:Study .", "'title' in study.toml"),
+    "Study-publisher": (":x a fg:Study .", "'publisher' in study.toml"),
+    "Study-license": (":x a fg:Study ; dcterms:license 'CC BY' .", "'licence' in study.toml"),
+    "Study-extends": (":x a fg:Study ; fg:extends :gone .", "a study in the same graph"),
     "UnseenMember-membershipIn": (
         ":x a fg:UnseenMember ; fg:membershipIn :gone .",
         "under 'not_seen' of that series",
