@@ -37,7 +37,7 @@ lint: $(TOOLS) ## look at the code without running it
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md
+	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md studies/uk-facial-recognition/README.md
 
 bench: $(TOOLS) ## measure what docs/figures.md states
 	$(BIN)/python benchmarks/build.py

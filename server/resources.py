@@ -27,7 +27,7 @@ MENTIONS = 50
 @blueprint.get("/graph/<key>")
 @blueprint.get("/of/<other>/id/<kind>/<key>")
 @blueprint.get("/of/<other>/graph/<key>")
-def thing(kind: str = "", key: str = "", other: str = "") -> Response:  # noqa: ARG001 - the path itself is the name
+def thing(**_: str) -> Response:
     """Send on to the page or the data about the thing that the address names (303)."""
     path = request.path.lstrip("/")
     subject = _subject(path)
