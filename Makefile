@@ -40,7 +40,7 @@ lint: $(TOOLS) ## look at the code without running it
 	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md studies/uk-facial-recognition/README.md
 
 bench: $(TOOLS) ## measure what docs/figures.md states
-	$(BIN)/python benchmarks/build.py
+	$(BIN)/python -m benchmarks.build
 	$(BIN)/python benchmarks/extract.py
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/start.py
