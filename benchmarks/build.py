@@ -10,6 +10,7 @@ takes a small study, since pySHACL takes hours for the one that ships.  With
 
 import argparse
 import os
+import re
 import shutil
 import statistics
 import subprocess
@@ -61,8 +62,8 @@ def shipped(copy: Path, runs: int, documents: str) -> None:
             text = path.read_text(encoding="utf-8")
             # The title of a source is a fact that no quotation rests on.
             title = f"  title: edition {before[0]}\n  media_type"
-            lines = [line for line in text.splitlines(keepends=True) if not line.startswith("  title:")]
-            path.write_text("".join(lines).replace("  media_type", title, 1), encoding="utf-8")
+            kept = re.sub(r"^  title:.*\n", "", text, count=1, flags=re.MULTILINE)
+            path.write_text(kept.replace("  media_type", title, 1), encoding="utf-8")
             build()
 
         return work
