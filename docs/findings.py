@@ -309,13 +309,6 @@ def walk() -> str:
     """Return the way of one figure to the hash of its document, a step in each line."""
     values = {"force": "metropolitan", "date": "2024-01-10", "measure": "total-alerts"}
     (row,) = ask("find/figure-source", **values)
-    observation = row["observation"]
-    text = (
-        "SELECT ?file ?sha ?url WHERE { GRAPH ?g { "
-        f"<{observation}> prov:wasDerivedFrom ?version }} "
-        "?version fg:fileName ?file ; fg:sha256 ?sha ; fg:versionOf/fg:publishedAt ?url }"
-    )
-    (found,) = store().query(text, prefixes=vocabulary.prefixes())  # type: ignore[misc]
     return "\n".join(
         [
             "| step | here |",
@@ -325,9 +318,9 @@ def walk() -> str:
             f"column {row['column']} |",
             f"| read | {row['confidence'].lower()}, {row['review'].lower()} by a "
             f"{row['reviewed_by'].lower()} on {row['reviewed_on']} |",
-            f"| document | {row['document']}, `{found['file'].value}`, version {row['edition']} |",
-            f"| address | <{found['url'].value}> |",
-            f"| hash | `{found['sha'].value}` |",
+            f"| document | {row['document']}, version {row['edition']} |",
+            f"| address | <{row['address']}> |",
+            f"| hash | `{row['hash']}` |",
         ]
     )
 
