@@ -405,12 +405,16 @@ def find_document(study: Study, sha256: str) -> Path | None:
         return kept
     for folder in filter(None, os.environ.get("FOIGRAPH_DOCUMENTS", "").split(os.pathsep)):
         for path in sorted(Path(folder).glob("*")):
-            if path.is_file() and _digest(path) == sha256:
+            if not path.is_file():
+                continue
+            status = path.stat()
+            if _digest(path, status.st_mtime_ns, status.st_size) == sha256:
                 return path
     return None
 
 
-def _digest(path: Path) -> str:
+@lru_cache(maxsize=4096)
+def _digest(path: Path, changed: int, size: int) -> str:  # noqa: ARG001 - read anew when it did
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from pyoxigraph import Literal, NamedNode, Triple
 
@@ -48,6 +49,7 @@ def literal(value: Value) -> NamedNode | Literal:
     return Literal(value)
 
 
+@cache
 def predicate(name: str) -> NamedNode:
     """Return the property *name*: a term of ours, or ``prefix:name`` of a foreign vocabulary."""
     prefix, colon, rest = name.partition(":")

@@ -1,5 +1,6 @@
 """``kg init`` and ``kg build``."""
 
+import gc
 from pathlib import Path
 
 import click
@@ -39,6 +40,9 @@ def build(study_folder: Path | None) -> None:
     from kg import pipeline, study, validate
 
     found = study.load(study.find(study_folder))
+    # A build makes millions of small things that live to its end: to look for garbage among them
+    # again and again takes a tenth of its time and finds nothing.
+    gc.set_threshold(500_000)
     built = pipeline.build(found)
     generation = built.generation
     if built.report is None:
