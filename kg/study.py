@@ -192,10 +192,16 @@ def _load(folder: Path, above: tuple[Path, ...]) -> Study:
     )
     known: dict[str, Study] = {}
     for one in found.together:
+        other = known.setdefault(f"key {one.key}", one)
+        if other is not one:
+            raise StudyError(
+                f"{path}: the studies in {other.folder} and {one.folder} share the key '{one.key}'; give "
+                "each a key of its own, since files and addresses are told by it"
+            )
         other = known.setdefault(one.base, one)
         if other is not one:
             raise StudyError(
-                f"{path}: the base '{one.base}' is also that of the study in {one.folder}; give "
+                f"{path}: the studies in {other.folder} and {one.folder} share the base '{one.base}'; give "
                 "each a base of its own, so that each fact tells its study"
             )
     return found

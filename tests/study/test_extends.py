@@ -188,6 +188,17 @@ def test_two_studies_never_share_a_base(ours: Path) -> None:
         study.load(ours)
 
 
+def test_two_studies_never_share_a_key(ours: Path) -> None:
+    path = ours / "study.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('key = "ours"', 'key = "metropolitan"'),
+        encoding="utf-8",
+    )
+
+    with pytest.raises(StudyError, match="a key of its own"):
+        study.load(ours)
+
+
 def test_a_study_that_ships_is_found_by_its_name(ours: Path) -> None:
     path = ours / "study.toml"
     text = path.read_text(encoding="utf-8").replace('["met"]', '["met", "uk-facial-recognition"]')
