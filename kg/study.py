@@ -190,20 +190,15 @@ def _load(folder: Path, above: tuple[Path, ...]) -> Study:
         key=key,
         extends=_extended(settings.get("extends", []), folder, (*above, folder.resolve())),
     )
-    known: dict[str, Study] = {}
-    for one in found.together:
-        other = known.setdefault(f"key {one.key}", one)
-        if other is not one:
-            raise StudyError(
-                f"{path}: the studies in {other.folder} and {one.folder} share the key '{one.key}'; give "
-                "each a key of its own, since files and addresses are told by it"
-            )
-        other = known.setdefault(one.base, one)
-        if other is not one:
-            raise StudyError(
-                f"{path}: the studies in {other.folder} and {one.folder} share the base '{one.base}'; give "
-                "each a base of its own, so that each fact tells its study"
-            )
+    for name, why in (("key", "addresses are told by it"), ("base", "it tells whose a fact is")):
+        known: dict[str, Study] = {}
+        for one in found.together:
+            other = known.setdefault(getattr(one, name), one)
+            if other is not one:
+                raise StudyError(
+                    f"{path}: the studies in {other.folder} and {one.folder} share the {name} "
+                    f"'{getattr(one, name)}'; give each a {name} of its own: {why}"
+                )
     return found
 
 
