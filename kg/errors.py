@@ -25,6 +25,14 @@
     * StoreError
         * NoGenerationError
         * GenerationRejectedError: a new generation broke the shapes; the old one stays
+    * LimitError: an answer would have cost more than is given to one query
+        * QueryTimeoutError
+        * QueryMemoryError
+        * ResultTooLargeError
+        * QueryStoppedError: somebody who looks after the server stopped it
+        * TooManyQueriesError: the client has too many under way
+        * BusyError: all who answer are taken
+        * ReaderError: the process that answered ended, and no limit tells why
     * FaultError: this program failed on a document, where it should have read or refused it
     * ShapesError: the shapes cannot be used; that data break them is a finding, not an error
     * EngineError: the engine that validates did not come to its end
@@ -44,6 +52,17 @@ class KgError(Exception):
     exit_status = 4
     http_status = 500
     title = "The request could not be answered"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Tell how to make it again in another process, whatever its class is made from."""
+        return _again, (type(self), str(self), dict(self.__dict__))
+
+
+def _again(kind: type[KgError], message: str, members: dict[str, object]) -> KgError:
+    error = kind.__new__(kind)
+    Exception.__init__(error, message)
+    error.__dict__.update(members)
+    return error
 
 
 class UsageError(KgError):
@@ -244,6 +263,74 @@ class GenerationRejectedError(StoreError):
             f"{violations} {noun}: the new generation was not made current and the old one stays; "
             "mend what the report above names and build again"
         )
+
+
+class LimitError(KgError):
+    """An answer would have cost more than is given to one query; nothing of it is sent.
+
+    ``retry_after`` tells after how many seconds to ask again, where that may help.
+    """
+
+    code = "limit"
+    http_status = 503
+    title = "The query costs more than is given to one"
+    retry_after: int | None = None
+
+
+class QueryTimeoutError(LimitError):
+    """The query ran as long as it may."""
+
+    code = "query-timeout"
+    http_status = 504
+    title = "The query took too long"
+
+
+class QueryMemoryError(LimitError):
+    """The query needed more memory than a reader has."""
+
+    code = "query-memory"
+    http_status = 507
+    title = "The query needs too much memory"
+
+
+class ResultTooLargeError(LimitError):
+    """The result has more rows or bytes than are given out."""
+
+    code = "result-too-large"
+    http_status = 507
+    title = "The result is too large"
+
+
+class QueryStoppedError(LimitError):
+    """Somebody who looks after the server stopped the query, or the server is stopping."""
+
+    code = "query-stopped"
+    title = "The query was stopped"
+
+
+class TooManyQueriesError(LimitError):
+    """The client has as many queries under way as one may have."""
+
+    code = "too-many-queries"
+    http_status = 429
+    title = "Too many queries at once"
+    retry_after = 1
+
+
+class BusyError(LimitError):
+    """All readers are taken by long queries, and enough others wait."""
+
+    code = "busy"
+    title = "The server is busy"
+    retry_after = 5
+
+
+class ReaderError(LimitError):
+    """The process that answered ended by itself, such as on a query too deep for the engine."""
+
+    code = "reader"
+    http_status = 502
+    title = "The query ended the process that answered it"
 
 
 class FaultError(KgError):

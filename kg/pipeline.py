@@ -128,6 +128,7 @@ def build(study: Study) -> Built:
             )
         staged.keep(validate.kept(report, judged.sealed))
         generation = generations.promote(staged)
+    generations.prune(study.keep)
     return Built(
         generation=generation,
         report=report,

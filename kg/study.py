@@ -37,6 +37,9 @@ SHIPPED = "uk-facial-recognition"
 MANIFEST = "manifest.jsonl"
 """What came in, a line each, in the order of arrival."""
 
+KEEP = 10
+"""Generations that are kept where the settings do not say."""
+
 _SHA256 = re.compile(r"^\s*sha256:\s*([0-9a-f]{64})\s*$", re.MULTILINE)
 _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BASE = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+/")
@@ -59,6 +62,10 @@ base = "https://w3id.org/foigraph/"
 question_text = true
 # The longest quotation that a record keeps (characters).
 quote_limit = 600
+
+[generations]
+# Whole graphs that are kept, so that an answer can be asked again from the one it was taken from.
+keep = 10
 """
 
 
@@ -78,6 +85,9 @@ class Study:
     wording: Wording
     key: str = "study"
     """Names it among the things of its base."""
+
+    keep: int = KEEP
+    """Generations that a build leaves, the current one among them."""
 
     extends: tuple["Study", ...] = ()
     """The studies that it names, whose facts stand beside its own in one graph."""
@@ -175,6 +185,10 @@ def _load(folder: Path, above: tuple[Path, ...]) -> Study:
             f"{path}: [records] takes question_text = true or false, "
             f"and quote_limit from 40 to {QUOTE_LIMIT}; mend it"
         )
+    generations = settings.get("generations", {})
+    keep = generations.get("keep", KEEP) if isinstance(generations, dict) else None
+    if not isinstance(keep, int) or isinstance(keep, bool) or keep < 1:
+        raise StudyError(f"{path}: [generations] takes keep, how many are kept, from 1 on; mend it")
     key = _text(settings, "key", path, default="study")
     if not _KEY.fullmatch(key):
         raise StudyError(
@@ -188,6 +202,7 @@ def _load(folder: Path, above: tuple[Path, ...]) -> Study:
         base=base,
         wording=Wording(question_text=texts, quote_limit=limit),
         key=key,
+        keep=keep,
         extends=_extended(settings.get("extends", []), folder, (*above, folder.resolve())),
     )
     for name, why in (("key", "addresses are told by it"), ("base", "it tells whose a fact is")):

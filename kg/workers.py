@@ -109,19 +109,6 @@ def _fault(error: Exception) -> str:
     return f"{said}, in {file}, line {own[-1].lineno}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Failure:
-    """An error on its way between processes: many cannot be sent as they are."""
-
-    kind: type[KgError]
-    message: str
-
-    def error(self) -> KgError:
-        error = self.kind.__new__(self.kind)
-        Exception.__init__(error, self.message)
-        return error
-
-
 def _serve(talk: Connection, work: Callable[[Item], Result]) -> None:
     """Work on what comes until the other end closes: the whole life of a process."""
     while True:
@@ -129,8 +116,7 @@ def _serve(talk: Connection, work: Callable[[Item], Result]) -> None:
             item = talk.recv()
         except EOFError:
             return
-        found = _attempt(work, item)
-        talk.send(_Failure(type(found), str(found)) if isinstance(found, KgError) else found)
+        talk.send(_attempt(work, item))
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,8 +225,7 @@ class _Pool(Generic[Item, Result]):
             return
         self.busy.remove(task)
         self.idle.append(task.worker)
-        result = found.error() if isinstance(found, _Failure) else found
-        self.done[task.number] = task.item, result
+        self.done[task.number] = task.item, found
 
     def _lose(self, task: _Task[Item], how: str) -> None:
         self.busy.remove(task)

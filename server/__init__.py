@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from flask import Flask
 
+    from server.settings import Settings
 
-def create_app(study_folder: Path) -> "Flask":
+
+def create_app(study_folder: Path, settings: "Settings | None" = None) -> "Flask":
     """Return the application that serves the study in *study_folder*.
+
+    It starts processes of its own, which end with this one.
 
     Raises:
         StudyError: the folder holds no study.
     """
     from server.application import create
 
-    return create(study_folder)
+    return create(study_folder, settings)

@@ -1,18 +1,28 @@
 """Answer a query in the form that was asked for: data in one of its formats, or a page."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import pickle
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from typing import IO, Any, cast
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, current_app, g, request
 from pyoxigraph import NamedNode
+from werkzeug.wsgi import wrap_file
 
-from kg.query import formats, guard, run
+from kg.errors import KgError
+from kg.query import formats, guard
 from kg.query.formats import Kind
-from kg.query.run import Result
-from server import protocol, rdf
-from server.current import opened, study
+from server import metrics, outside, protocol, rdf
+from server.cache import Cache, Kept, Spool
+from server.current import current, opened, settings, study
 from server.display import ROWS
+from server.readers import tasks
+from server.readers.tasks import Asked, Shown
+from server.running import Entry, Running
 
 PAGE = "html"
 """The name that asks for a page where a format can be named."""
@@ -31,6 +41,11 @@ LABELS: Mapping[str, str] = {
 }
 """Format -> what it is called, in the order in which people are offered them."""
 
+ADDRESS = 4_000
+"""Characters of an address that any program takes; a longer one is not offered."""
+
+BLOCK = 2**20
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
@@ -45,50 +60,176 @@ class Order:
 
     default_graphs: tuple[NamedNode, ...] = ()
     named_graphs: tuple[NamedNode, ...] = ()
+    seconds: float | None = None
+    """How long it may run, if the client says so."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """As much of a result as a page shows."""
+class Answer:
+    """What a page shows of a result, and where the whole of it can be had."""
 
-    kind: Kind
-    boolean: bool | None
-    columns: tuple[str, ...]
-    rows: tuple[Sequence[object], ...]
-    total: int
+    shown: Shown
     links: tuple[tuple[str, str], ...]
     """Name of a format, and the address of the whole result in it."""
 
+    @property
+    def kind(self) -> Kind:
+        """Which kind of result it is."""
+        return self.shown.kind
 
-def respond(order: Order, *, page: Callable[[Result], str]) -> Response:
+
+def respond(order: Order, *, page: Callable[[Shown], str]) -> Response:
     """Answer *order*; *page* makes the page of its result.
 
     Raises:
         QueryError: the query cannot be read or run.
         UsageError: its result has no format of the name asked for.
         NotAcceptable: its result cannot be had in any form that the request accepts.
+        LimitError: it was stopped, or costs more than is given to one query.
     """
-    guard.check(order.text)
+    check(order.text)
     # What is no query has no kind; the engine is asked all the same, and tells where it fails.
-    kind = protocol.kind(order.text) or _run(order).kind
+    kind = protocol.kind(order.text) or "solutions"
     media_type, name = _chosen(order.form, kind)
+    g.kind = kind
     if name is None:
-        return Response(page(_run(order)))
-
-    def make() -> Response:
-        content = _run(order).serialize(name)
-        return Response(content, content_type=rdf.content_type(media_type))
-
+        return Response(page(show(order)))
+    mark = _mark(order, media_type)
     if not protocol.repeatable(order.text):
-        return make()
-    mark = protocol.tag(
+        return _sent(_computed(order, name), media_type, order)
+    return rdf.unless_known(mark, lambda: _sent(_kept(mark, order, name), media_type, order))
+
+
+def check(text: str) -> None:
+    """Do nothing if the query *text* may be run.
+
+    Raises:
+        QueryRefusedError: it may not, see `guard`; or it calls a machine that may not be asked.
+    """
+    outside.check(guard.check(text, endpoints=settings().endpoints))
+
+
+def show(order: Order) -> Shown:
+    """Return as much of the result of *order* as a page shows.
+
+    Raises:
+        QueryError: the query cannot be read or run.
+        LimitError: it was stopped, or costs more than is given to one query.
+    """
+    mark = _mark(order, PAGE)
+    kept = _cache().get(mark) if protocol.repeatable(order.text) else None
+    if kept is None:
+        with _under_way(order) as entry:
+            found, _ = _ask(tasks.shown, order, None, rows=ROWS, entry=entry)
+        content = pickle.dumps(found)
+        kept = Kept(rows=found.total, size=len(content), content=content)
+        if protocol.repeatable(order.text):
+            _cache().put(mark, kept)
+    assert isinstance(kept.content, bytes)  # noqa: S101 -- made above
+    shown: Shown = pickle.loads(kept.content)  # noqa: S301 -- made above
+    return shown
+
+
+def _mark(order: Order, media_type: str) -> str:
+    """Return the entity tag of what *order* gives."""
+    return protocol.tag(
         opened().identifier,
         order.text,
         media_type,
         *(f"default {graph}" for graph in order.default_graphs),
         *(f"named {graph}" for graph in order.named_graphs),
     )
-    return rdf.unless_known(mark, make)
+
+
+def _kept(mark: str, order: Order, name: str) -> Kept:
+    """Return the whole result, from the cache where it is there."""
+    kept = _cache().get(mark)
+    if kept is None:
+        kept = _computed(order, name)
+        _cache().put(mark, kept)
+    return kept
+
+
+def _computed(order: Order, name: str) -> Kept:
+    with _under_way(order) as entry:
+        found, files = _ask(tasks.query, order, name, rows=settings().rows, entry=entry)
+    content = found.content if found.content is not None else Spool(files[0])
+    return Kept(rows=found.rows, size=found.size, content=content)
+
+
+@contextmanager
+def _under_way(order: Order) -> Iterator[Entry]:
+    """Count and time the query while it runs."""
+    running: Running = current_app.extensions["running"]
+    gone = request.environ.get("waitress.client_disconnected", lambda: False)
+    kind = protocol.kind(order.text) or "other"
+    began = time.perf_counter()
+    outcome = "answered"
+    try:
+        with running.entered(
+            order.text,
+            client=request.remote_addr or "",
+            generation=opened().identifier,
+            gone=gone,
+        ) as entry:
+            yield entry
+    except KgError as error:
+        outcome = error.code
+        raise
+    finally:
+        g.seconds = time.perf_counter() - began
+        metrics.of(current_app).queries.labels(kind, outcome).observe(g.seconds)
+
+
+def _ask(
+    task: Callable[..., object], order: Order, name: str | None, *, rows: int, entry: Entry
+) -> tuple[Any, Sequence[int]]:
+    # SPARQL 1.1 Protocol, 2.1.4: graphs named in the request are the whole dataset, and go
+    # before those that the query names.
+    told = bool(order.default_graphs or order.named_graphs)
+    limits = settings()
+    asked = Asked(
+        text=order.text,
+        base=study().base,
+        where=order.where,
+        form=name,
+        default_graphs=order.default_graphs if told else None,
+        named_graphs=order.named_graphs if told else None,
+        rows=rows,
+        size=limits.size,
+        folder=current().spool,
+    )
+    seconds = min(order.seconds or limits.seconds, limits.longest)
+    return opened().ask(task, asked, seconds=seconds, stop=entry.stop)
+
+
+def _sent(kept: Kept, media_type: str, order: Order) -> Response:
+    """Return the response that sends *kept* whole."""
+    content = kept.content
+    headers = [("Content-Type", rdf.content_type(media_type)), ("Content-Length", str(kept.size))]
+    if kept.rows is not None:
+        headers.append(("Rows", str(kept.rows)))
+    if not settings().scratch and protocol.repeatable(order.text):
+        headers.append(("Link", f"<{_citable(order)}>; rel=cite-as"))
+    if isinstance(content, bytes):
+        return Response(content, headers=headers)
+    g.spool = content
+    file = wrap_file(request.environ, cast("IO[bytes]", content.reader()), BLOCK)
+    return Response(file, headers=headers, direct_passthrough=True)
+
+
+def _citable(order: Order) -> str:
+    """Return where the same rows can be had as long as the generation is kept (RFC 8574)."""
+    values = [
+        ("query", order.text),
+        *(("default-graph-uri", graph.value) for graph in order.default_graphs),
+        *(("named-graph-uri", graph.value) for graph in order.named_graphs),
+    ]
+    root = f"{request.scheme}://{request.host}{request.script_root}"
+    address = f"{root}/generations/{opened().identifier}/sparql"
+    whole = f"{address}?{urlencode(values)}"
+    # Without its query the address is still that of the generation.
+    return whole if len(whole) <= ADDRESS else address
 
 
 def _chosen(form: str | None, kind: Kind) -> tuple[str, str | None]:
@@ -97,43 +238,30 @@ def _chosen(form: str | None, kind: Kind) -> tuple[str, str | None]:
         return protocol.HTML, None
     if form is not None:
         return formats.format_for(kind, form).media_type, form
-    offered = formats.formats_of(kind)
-    by_type = {own.media_type: name for name, own in offered.items()}
-    by_type |= {media: name for media, name in formats.GENERIC.items() if name in offered}
-    chosen = protocol.choose(request.headers.get("Accept"), [*by_type, protocol.HTML])
+    by_type = _by_type(kind)
+    chosen = protocol.choose(request.headers.get("Accept"), (*by_type, protocol.HTML))
     return chosen, by_type.get(chosen)
 
 
-def _run(order: Order) -> Result:
-    # SPARQL 1.1 Protocol, 2.1.4: graphs named in the request are the whole dataset, and go
-    # before those that the query names.
-    told = bool(order.default_graphs or order.named_graphs)
-    return run.answer(
-        opened().store,
-        order.text,
-        base=study().base,
-        where=order.where,
-        default_graphs=order.default_graphs if told else None,
-        named_graphs=order.named_graphs if told else None,
-    )
+@cache
+def _by_type(kind: Kind) -> Mapping[str, str]:
+    """Return media type -> name of the format for results of *kind*, the one to prefer first."""
+    offered = formats.formats_of(kind)
+    found = {own.media_type: name for name, own in offered.items()}
+    return found | {media: name for media, name in formats.GENERIC.items() if name in offered}
 
 
-def shown(result: Result, *, address: str, values: Iterable[tuple[str, str]]) -> Shown:
-    """Return what a page shows of *result*, which *address* gives with *values*."""
-    graph = result.kind == "graph"
-    rows: Sequence[Sequence[object]] = (
-        [(found.subject, found.predicate, found.object) for found in result.triples]
-        if graph
-        else result.rows
-    )
+def _cache() -> Cache:
+    cache: Cache = current_app.extensions["cache"]
+    return cache
+
+
+def answer(shown: Shown, *, address: str, values: Iterable[tuple[str, str]]) -> Answer:
+    """Return what a page shows of a result, which *address* gives with *values*."""
     asked = list(values)
-    offered = formats.formats_of(result.kind)
-    return Shown(
-        kind=result.kind,
-        boolean=result.boolean,
-        columns=("subject", "predicate", "object") if graph else result.columns,
-        rows=tuple(rows[:ROWS]),
-        total=len(rows),
+    offered = formats.formats_of(shown.kind)
+    return Answer(
+        shown=shown,
         links=tuple(
             (label, f"{address}?{urlencode([*asked, ('format', name)])}")
             for name, label in LABELS.items()

@@ -1,31 +1,92 @@
 """Wire the parts of the server into one application."""
 
+import weakref
 from pathlib import Path
 
 from flask import Flask
 
 from kg import study
-from server import display, headers, ontology, pages, problems, queries, resources, sparql
+from server import (
+    again,
+    compression,
+    current,
+    display,
+    graph_store,
+    headers,
+    keeper,
+    logs,
+    ontology,
+    openapi,
+    pages,
+    problems,
+    queries,
+    rates,
+    resources,
+    sparql,
+    update,
+)
+from server.cache import Cache
 from server.current import Current
+from server.metrics import Metrics
+from server.running import Running
+from server.settings import Settings
 
 MAX_BODY = 2**20
 """Bytes of a request's body that are read."""
 
+MAX_GRAPH = 64 * 2**20
+"""Bytes of a body that are read where data may be written."""
 
-def create(study_folder: Path) -> Flask:
+
+def create(study_folder: Path, settings: Settings | None = None) -> Flask:
     """Return the application that serves the study in *study_folder*.
 
     Raises:
         StudyError: the folder holds no study.
     """
+    settings = settings or Settings()
+    most = MAX_GRAPH if settings.scratch else MAX_BODY
     app = Flask("server")
-    app.config.update(MAX_CONTENT_LENGTH=MAX_BODY, MAX_FORM_MEMORY_SIZE=MAX_BODY)
+    app.config.update(MAX_CONTENT_LENGTH=most, MAX_FORM_MEMORY_SIZE=most)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
-    app.extensions["current"] = Current(study.load(study_folder))
+    served = Current(study.load(study_folder), settings)
+    # Whoever forgets to close it leaves no process behind, at the end of this one at the latest.
+    weakref.finalize(app, served.close)
+    cache = Cache(disk=settings.cache)
+    app.extensions |= {
+        "current": served,
+        "cache": cache,
+        "metrics": Metrics(served, cache),
+        "running": Running(at_once=settings.at_once),
+    }
+    # What is registered last sees the answer first.
+    again.register(app)
+    logs.register(app)
+    compression.register(app)
     headers.register(app)
     problems.register(app)
     display.register(app)
-    for part in (pages, queries, sparql, resources, ontology):
+    rates.register(app, settings.rate)
+    app.teardown_request(lambda _: current.leave())
+    for part in (
+        pages,
+        queries,
+        sparql,
+        update,
+        graph_store,
+        resources,
+        ontology,
+        keeper,
+        openapi,
+    ):
         app.register_blueprint(part.blueprint)
     return app
+
+
+def close(app: Flask) -> None:
+    """Stop all queries of *app* and end its processes."""
+    running: Running = app.extensions["running"]
+    running.stop_all()
+    served: Current = app.extensions["current"]
+    served.close()

@@ -1,7 +1,8 @@
 """``kg serve``, ``kg demo`` and ``kg pages``."""
 
-import errno
 import os
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,8 @@ import click
 from kg.cli.options import FOLDER, study_option
 
 if TYPE_CHECKING:
-    from kg.study import Study
+    from server.current import Current
+    from server.settings import Settings
 
 HOST = click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 PORT = click.option(
@@ -20,28 +22,89 @@ PORT = click.option(
     type=click.IntRange(0, 65535),
     help="Port to listen on; 0 takes any that is free.",
 )
-THREADS = 8
-ACCEPTED_BODY = 8 * 2**20
-"""Bytes at which the socket is closed; up to there a body too large gets a problem document."""
+UNITS: Mapping[str, int] = {"": 1, "K": 2**10, "M": 2**20, "G": 2**30}
+"""Letter after a size -> bytes."""
+
+
+class Size(click.ParamType[int]):
+    """Bytes, as a number with or without a letter: 512M, 2G."""
+
+    name = "SIZE"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """Return the number of bytes."""
+        if isinstance(value, int):
+            return value
+        found = re.fullmatch(r"(\d+)([KMG]?)(?:i?B)?", str(value).upper())
+        if found is None:
+            self.fail(f"'{value}' is no size; write it like 512M or 2G", param, ctx)
+        return int(found[1]) * UNITS[found[2]]
+
+
+SECONDS = click.FloatRange(min=0, min_open=True)
 
 
 @click.command()
 @HOST
 @PORT
 @study_option
-def serve(host: str, port: int, study_folder: Path | None) -> None:
+@click.option("--scratch", is_flag=True, help="Serve an empty dataset that may be written.")
+@click.option("--readers", type=click.IntRange(1, 64), help="Long queries that run at once.")
+@click.option("--timeout", "seconds", type=SECONDS, help="Seconds that a query may run.")
+@click.option("--longest", type=SECONDS, help="Seconds that a client may ask for.")
+@click.option("--rows", type=click.IntRange(1), help="Rows of one result.")
+@click.option("--bytes", "size", type=Size(), help="Bytes of one result, such as 500M.")
+@click.option("--memory", type=Size(), help="What all processes may take together, such as 4G.")
+@click.option("--cache", type=Size(), help="Bytes of results that are kept on disk.")
+@click.option("--at-once", type=click.IntRange(1), help="Queries of one client at once.")
+@click.option("--rate", help="Requests of one client, such as '6000 per minute'.")
+@click.option(
+    "--token-file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Tokens that let the keeper in, one a line.",
+)
+@click.option("--endpoint", "endpoints", multiple=True, help="Host that SERVICE may name.")
+@click.option("--proxy", help="Address of a proxy whose word on its clients is taken.")
+@click.option("--log/--no-log", default=False, help="Write a line of JSON for each request.")
+@click.option("--log-queries", is_flag=True, help="Write the text of queries there too.")
+def serve(
+    *,
+    host: str,
+    port: int,
+    study_folder: Path | None,
+    token_file: Path | None,
+    proxy: str | None,
+    log: bool,
+    endpoints: tuple[str, ...],
+    **given: Any,
+) -> None:
     """Serve the current generation of a study: pages, linked data and a SPARQL endpoint.
 
     \b
     Example:
         kg serve --study my-study --port 8080
+        kg serve --scratch
     """
     from kg import study
     from kg.store import Generations
+    from server.settings import Settings
 
+    told = {name: value for name, value in given.items() if value is not None}
+    settings = Settings(
+        **told,
+        tokens=() if token_file is None else tokens(token_file),
+        endpoints=frozenset(endpoints),
+    )
+    if log or settings.log_queries:
+        from server import logs
+
+        logs.to_standard_error()
+    if settings.scratch:
+        scratch(settings, host=host, port=port, proxy=proxy)
+        return
     found = study.load(study.find(study_folder))
     Generations(found.folder).current()  # without one there is nothing to serve: say so now
-    run(found, host=host, port=port)
+    run(found.folder, settings, title=found.title, host=host, port=port, proxy=proxy)
 
 
 @click.command()
@@ -56,6 +119,7 @@ def demo(host: str, port: int) -> None:
     """
     from kg import pipeline, resources, study
     from kg.errors import StudyError
+    from server.settings import Settings
 
     folder = resources.root() / "studies" / study.SHIPPED
     if not os.access(folder, os.W_OK):
@@ -67,7 +131,7 @@ def demo(host: str, port: int) -> None:
     built = pipeline.build(found)
     if built.report is not None:
         click.echo(f"Built generation {built.generation.identifier}", err=True)
-    run(found, host=host, port=port)
+    run(found.folder, Settings(), title=found.title, host=host, port=port)
 
 
 @click.command()
@@ -88,47 +152,64 @@ def pages(out: Path) -> None:
         click.echo(path)
 
 
-def run(study: "Study", *, host: str, port: int) -> None:
-    """Serve *study* until it is interrupted.
+def tokens(path: Path) -> tuple[str, ...]:
+    """Return the tokens in the file *path*, one a line; those that are empty let nobody in."""
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+def scratch(settings: "Settings", *, host: str, port: int, proxy: str | None) -> None:
+    """Serve an empty dataset that may be written, until it is interrupted.
 
     Raises:
-        UsageError: nothing can listen at *host* and *port*.
+        UsageError: *host* is not this machine alone.
     """
-    from server import create_app
+    import tempfile
 
-    server = listen(create_app(study.folder), host=host, port=port)
-    click.echo(f"Serving {study.title} at {address(server, host)} (Ctrl+C stops)", err=True)
-    server.run()
-    click.echo("Stopped", err=True)
-
-
-def listen(app: Any, *, host: str, port: int) -> Any:
-    """Return a server for *app* that has its port and waits to be run.
-
-    Raises:
-        UsageError: nothing can listen at *host* and *port*.
-    """
-    from waitress import create_server
-
+    from kg import study
     from kg.errors import UsageError
+    from server.writing import LOOPBACK
 
-    try:
-        return create_server(
-            app,
+    if host not in LOOPBACK:
+        raise UsageError(
+            f"{host}: a scratch dataset can be written by anybody who reaches it, so it is served "
+            f"on this machine alone; leave --host out, or name one of {', '.join(LOOPBACK)}"
+        )
+    with tempfile.TemporaryDirectory(prefix="scratch-") as folder:
+        study.create(Path(folder) / "scratch")
+        run(
+            Path(folder) / "scratch",
+            settings,
+            title="a scratch dataset",
             host=host,
             port=port,
-            threads=THREADS,
-            ident="foigraph",
-            max_request_body_size=ACCEPTED_BODY,
+            proxy=proxy,
         )
-    except (OSError, ValueError) as error:
-        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        mend = "stop the program that has it, or name another" if taken else "name another"
-        reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-        raise UsageError(
-            f"{host}:{port}: {reason}; {mend} with --host and --port "
-            "(--port 0 takes any that is free)"
-        ) from error
+
+
+def run(
+    folder: Path,
+    settings: "Settings",
+    *,
+    title: str,
+    host: str,
+    port: int,
+    proxy: str | None = None,
+) -> None:
+    """Serve the study in *folder* until it is interrupted.
+
+    Raises:
+        UsageError: nothing can listen at *host* and *port*.
+    """
+    from server import create_app, listening
+
+    app = create_app(folder, settings)
+    server = listening.listen(app, host=host, port=port, proxy=proxy)
+    current: Current = app.extensions["current"]
+    current.leave(current.take())  # wait until readers stand ready, or say why none can
+    click.echo(f"Serving {title} at {address(server, host)} (Ctrl+C stops)", err=True)
+    listening.run(server, app)
+    click.echo("Stopped", err=True)
 
 
 def address(server: Any, host: str) -> str:

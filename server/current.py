@@ -1,67 +1,337 @@
-"""The generation that is served now, opened once and kept until another one is current."""
+"""What is served: the current generation, older ones while somebody asks, or a scratch dataset.
 
+A request holds the generation that it began with to its end.  A new one is
+loaded beside it, and takes over when all of its readers stand ready.
+"""
+
+import os
+import secrets
 import threading
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import IO, Any, cast
 
 from flask import current_app, g
 
-from kg.store import Generations
+from kg.errors import KgError, NoGenerationError, StoreError
+from kg.store import Generation, Generations
+from kg.store.generations import DERIVED
 from kg.study import Study
+from server.readers.messages import Plan
+from server.readers.pool import Pool, Stop
+from server.settings import Settings
 
-if TYPE_CHECKING:
-    from pyoxigraph import Store
+LOOK = 0.5
+"""How often it is looked whether another generation is current (seconds)."""
+
+OLDER = 2
+"""Older generations whose readers are kept ready."""
+
+IDLE = 300.0
+"""After what an older generation that nobody asks is let go (seconds)."""
+
+PATIENCE = 600.0
+"""How long a request waits while the first generation is loaded (seconds)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Opened:
-    """A generation and the engine that holds it."""
+    """A dataset and the readers that answer from it."""
 
-    identifier: str
-    store: "Store"
+    name: str
+    """What it is cited by; of a scratch dataset it changes with every write."""
+
+    quads: int | None
+    """None of a dataset that changes."""
+
+    pool: Pool
+    held: IO[bytes] | None = None
+    users: int = 0
+    retired: bool = False
+    asked: float = field(default_factory=time.monotonic)
+
+    @property
+    def identifier(self) -> str:
+        """Names what answers are taken from now."""
+        return f"{self.name}-{self.pool.epoch}" if self.quads is None else self.name
+
+    def ask(
+        self,
+        task: Callable[..., object],
+        *arguments: object,
+        seconds: float = 30.0,
+        stop: Stop = lambda: None,
+    ) -> tuple[Any, Sequence[int]]:
+        """Return what *task* gives in a reader, and the files that it opened.
+
+        Raises:
+            KgError: the task raised it, or was stopped.
+        """
+        return self.pool.ask(task, *arguments, until=time.monotonic() + seconds, stop=stop)
+
+    def close(self) -> None:
+        """End the readers, and let the generation go."""
+        self.pool.close()
+        if self.held is not None:
+            self.held.close()
 
 
 class Current:
-    """The current generation of one study; safe to ask from several threads."""
+    """What one server answers from; safe to ask from several threads."""
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, settings: Settings) -> None:
         self.study = study
+        self.settings = settings
+        self.trouble: str | None = None
+        """Why the generation that is current is not the one that is served."""
+
+        self.ended = {"stopped": 0, "ended": 0, "reloaded": 0}
+        """How many readers were stopped, ended by themselves, or had to be loaded again."""
+
+        folder = study.folder / DERIVED
+        self.spool = str(folder) if folder.is_dir() and os.access(folder, os.W_OK) else None
+        """Where long results are kept; None is the machine's place for temporary files."""
+
         self._generations = Generations(study.folder)
         self._opened: Opened | None = None
+        self._refused: tuple[str, int] | None = None
+        self._older: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
+        self._loading = threading.Lock()
+        self._looking = threading.Lock()
+        self._ending = threading.Event()
+        self._looked = threading.Event()
+        self._watch = threading.Thread(target=self._keep_looking, daemon=True, name="generations")
+        self._watch.start()
 
-    def opened(self) -> Opened:
-        """Return the current generation; a new one is opened when it was promoted.
+    @property
+    def identifier(self) -> str | None:
+        """Names what is served now; None while nothing is."""
+        now = self._opened
+        return None if now is None else now.identifier
+
+    def take(self, identifier: str | None = None) -> Opened:
+        """Return what is served now, or the generation *identifier*; give it back with `leave`.
 
         Raises:
-            NoGenerationError: nothing has been built yet.
+            NoGenerationError: nothing has been built yet, or that one is not kept.
+            StoreError: it cannot be loaded.
         """
-        generation = self._generations.current()
-        opened = self._opened
-        if opened is None or opened.identifier != generation.identifier:
+        self._looked.wait(PATIENCE)
+        if self._opened is None:
+            self._look()  # what was built a moment ago is there for whoever waits for it
+        with self._lock:
+            now = self._opened
+            if now is None and identifier is None:
+                if self.trouble is not None:
+                    raise StoreError(self.trouble)
+                raise NoGenerationError("nothing has been built yet")
+            if now is not None and identifier in (None, now.name):
+                return _taken(now)
+        assert identifier is not None  # noqa: S101 -- the other case is above
+        return self._take_older(identifier)
+
+    def leave(self, opened: Opened) -> None:
+        """Give back what was taken."""
+        with self._lock:
+            opened.users -= 1
+            unused = opened.retired and not opened.users
+        if unused:
+            opened.close()
+
+    def close(self) -> None:
+        """End all processes."""
+        self._ending.set()
+        if threading.current_thread() is not self._watch:
+            self._watch.join()
+        with self._lock:
+            found = [*self._older.values(), *([self._opened] if self._opened else [])]
+            self._older.clear()
+            self._opened = None
+        for opened in found:
+            opened.close()
+
+    def kept(self) -> tuple[Generation, ...]:
+        """Return the generations that can be asked, the newest first."""
+        return () if self.settings.scratch else self._generations.kept()
+
+    def pools(self) -> tuple[Opened, ...]:
+        """Return all that has readers now."""
+        with self._lock:
+            return (*([self._opened] if self._opened else []), *self._older.values())
+
+    def _keep_looking(self) -> None:
+        try:
+            self._look()
+        finally:
+            self._looked.set()
+        while not self._ending.wait(LOOK):
+            self._look()
+            self._let_go_idle()
+
+    def _look(self) -> None:
+        """Load what is current, where that is not what is served; never raise."""
+        with self._looking:
+            self._look_once()
+
+    def _look_once(self) -> None:
+        if self.settings.scratch:
+            if self._opened is None:
+                self._swap(self._scratch())
+            return
+        try:
+            wanted = self._generations.current()
+            mark = wanted.identifier, wanted.path.stat().st_mtime_ns
+        except (KgError, OSError) as error:
+            if self._opened is not None:
+                self.trouble = str(error)
+            return
+        if self._opened is not None and self._opened.name == wanted.identifier:
+            self.trouble = None
+            return
+        if mark == self._refused:
+            return
+        try:
+            self._swap(self._load(wanted, readers=self.settings.readers))
+            self.trouble = None
+        except KgError as error:
+            self.trouble, self._refused = str(error), mark
+            if self._opened is None:
+                self._fall_back(wanted.identifier)
+
+    def _fall_back(self, broken: str) -> None:
+        """Serve the newest generation that can be loaded in place of the *broken* one."""
+        for generation in self._generations.kept():
+            if generation.identifier != broken:
+                with suppress(KgError):
+                    self._swap(self._load(generation, readers=self.settings.readers))
+                    return
+
+    def _swap(self, opened: Opened) -> None:
+        with self._lock:
+            before, self._opened = self._opened, opened
+            unused = before is not None and self._retire(before)
+        if before is not None and unused:
+            before.close()
+
+    def _retire(self, opened: Opened) -> bool:
+        """Mark *opened*, which nobody is given any more, and tell whether nobody has it."""
+        opened.retired = True
+        return not opened.users
+
+    def _take_older(self, identifier: str) -> Opened:
+        with self._loading:
             with self._lock:
-                opened = self._opened
-                if opened is None or opened.identifier != generation.identifier:
-                    opened = Opened(generation.identifier, generation.open())
-                    self._opened = opened
+                known = self._older.get(identifier)
+                if known is not None:
+                    self._older.move_to_end(identifier)
+                    return _taken(known)
+            opened = self._load(self._generations.of(identifier), readers=1)
+            with self._lock:
+                self._older[identifier] = opened
+                _taken(opened)
+        self._let_go(lambda place, _: place >= OLDER)
         return opened
+
+    def _let_go_idle(self) -> None:
+        now = time.monotonic()
+        self._let_go(lambda _, opened: now - opened.asked > IDLE)
+
+    def _let_go(self, unwanted: Callable[[int, Opened], bool]) -> None:
+        """Let older generations go; they are counted from the one last asked."""
+        with self._lock:
+            found = [
+                opened
+                for place, opened in enumerate(reversed(self._older.values()))
+                if unwanted(place, opened)
+            ]
+            for opened in found:
+                del self._older[opened.name]
+            closing = [opened for opened in found if self._retire(opened)]
+        for opened in closing:
+            opened.close()
+
+    def _load(self, generation: Generation, *, readers: int) -> Opened:
+        quads = int(generation.manifest.get("quads", 0))
+        together = readers + 1
+        plan = Plan(
+            generation=generation.folder.resolve(),
+            on_disk=not self.settings.in_memory(quads, readers=together),
+            reader_memory=self.settings.reader_memory(quads, readers=together),
+            network=bool(self.settings.endpoints),
+            bases=tuple(one.base for one in self.study.together),
+        )
+        held = generation.hold()
+        try:
+            return self._started(plan, generation.identifier, quads, readers, held)
+        except KgError:
+            if held is not None:
+                held.close()
+            raise
+
+    def _scratch(self) -> Opened:
+        plan = Plan(
+            generation=None,
+            reader_memory=self.settings.reader_memory(0, readers=self.settings.readers + 1),
+            network=bool(self.settings.endpoints),
+            bases=(self.study.base,),
+        )
+        name = f"scratch-{secrets.token_hex(4)}"
+        return self._started(plan, name, None, self.settings.readers, None)
+
+    def _started(
+        self, plan: Plan, name: str, quads: int | None, readers: int, held: IO[bytes] | None
+    ) -> Opened:
+        pool = Pool(plan, readers=readers, count=self._count)
+        try:
+            pool.start()
+        except KgError:
+            pool.close()
+            raise
+        return Opened(name, quads, pool, held)
+
+    def _count(self, how: str) -> None:
+        self.ended[how] += 1
+
+
+def _taken(opened: Opened) -> Opened:
+    opened.users += 1
+    opened.asked = time.monotonic()
+    return opened
 
 
 def study() -> Study:
     """Return the study that is served."""
-    return _current().study
+    return current().study
 
 
-def opened() -> Opened:
+def settings() -> Settings:
+    """Return the settings of the server."""
+    return current().settings
+
+
+def opened(identifier: str | None = None) -> Opened:
     """Return the generation that this request is answered from: the same one to its end.
 
     Raises:
-        NoGenerationError: nothing has been built yet.
+        NoGenerationError: nothing has been built yet, or *identifier* is not kept.
+        StoreError: it cannot be loaded.
     """
     if "opened" not in g:
-        g.opened = _current().opened()
+        g.opened = current().take(identifier)
     return cast("Opened", g.opened)
 
 
-def _current() -> Current:
+def leave() -> None:
+    """Give back the generation that this request held."""
+    found = g.pop("opened", None)
+    if found is not None:
+        current().leave(found)
+
+
+def current() -> Current:
+    """Return what the application serves from."""
     return cast("Current", current_app.extensions["current"])

@@ -1,23 +1,22 @@
 """Answer with one thing as framed JSON-LD: plain JSON, whose context is named by its address."""
 
 from flask import Response, url_for
-from pyoxigraph import NamedNode, Store
+from pyoxigraph import NamedNode
 
 from kg import __version__
-from kg.export.framed import as_text, framed
 from server import protocol, rdf
+from server.current import opened
+from server.readers import tasks
 
 SUFFIX = "jsonld"
 
 
-def respond(store: Store, subject: NamedNode, *, about: str) -> Response:
-    """Answer with *subject* as *store* has it, or with 304 where *about* tells that it is known."""
+def respond(subject: NamedNode, *, about: str) -> Response:
+    """Answer with *subject*, or with 304 where *about* tells that it is known."""
     context = url_for("ontology.frame", name="context", _external=True)
 
     def make() -> Response:
-        return Response(
-            as_text(framed(store, subject, context=context)),
-            content_type=rdf.content_type(rdf.FORMS[SUFFIX].media_type),
-        )
+        content, _ = opened().ask(tasks.frame, subject, context)
+        return Response(content, content_type=rdf.content_type(rdf.FORMS[SUFFIX].media_type))
 
     return rdf.unless_known(protocol.tag(about, context, "framed", __version__), make)

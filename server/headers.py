@@ -13,7 +13,7 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-EXPOSED = "ETag, Generation"
+EXPOSED = "ETag, Generation, Link, Retry-After, Rows"
 
 
 def register(app: Flask) -> None:
@@ -28,20 +28,28 @@ def _know_the_host() -> None:
         raise BadRequest("the header Host is no host; send the name that the server is asked by")
 
 
+ALWAYS = (
+    ("Content-Security-Policy", POLICY),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+    # Anybody may read; nothing here depends on who asks, so no credentials are let in.
+    ("Access-Control-Allow-Origin", "*"),
+    ("Access-Control-Expose-Headers", EXPOSED),
+)
+
+
 def _complete(response: Response) -> Response:
     headers = response.headers
-    headers["Content-Security-Policy"] = POLICY
-    headers["X-Content-Type-Options"] = "nosniff"
-    headers["Referrer-Policy"] = "no-referrer"
-    # Anybody may read; nothing here depends on who asks, so no credentials are let in.
-    headers["Access-Control-Allow-Origin"] = "*"
-    headers["Access-Control-Expose-Headers"] = EXPOSED
+    headers.extend(ALWAYS)
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
-        headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, If-None-Match"
+        headers["Access-Control-Allow-Headers"] = (
+            "Accept, Authorization, Content-Type, If-None-Match"
+        )
         headers["Access-Control-Max-Age"] = "86400"
     if "opened" in g:
         headers["Generation"] = g.opened.identifier
     # A generation never changes, but which one is current does: ask, and be told 304.
-    headers.setdefault("Cache-Control", "no-cache")
+    if "Cache-Control" not in headers:
+        headers.add("Cache-Control", "no-cache")
     return response

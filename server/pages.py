@@ -1,14 +1,11 @@
 """The first page, and what machines ask a server about itself."""
 
-from typing import Any
+from flask import Blueprint, Response, render_template, url_for
 
-from flask import Blueprint, Response, jsonify, render_template, url_for
-
-from kg import __version__
-from kg.query import binding, catalogue, run
+from kg.query import binding, catalogue
 from server import answers
 from server import catalogue as shelves
-from server.current import opened, study
+from server.current import study
 
 blueprint = Blueprint("pages", __name__)
 
@@ -33,7 +30,7 @@ def home() -> str:
     """Answer with the first page: what this is, a question with its answer, a box for another."""
     query = catalogue.named(FIRST)
     text = binding.bind(query, {}, base=study().base)
-    result = run.answer(opened().store, text, base=study().base, where=f"queries/{FIRST}.rq")
+    shown = answers.show(answers.Order(text=text, where=f"queries/{FIRST}.rq", form=None))
     return render_template(
         "home.html",
         query=query,
@@ -42,26 +39,12 @@ def home() -> str:
             for parameter in query.parameters
             if parameter.default is not None
         ],
-        answer=answers.shown(result, address=url_for("queries.named_page", name=FIRST), values=()),
+        answer=answers.answer(shown, address=url_for("queries.named_page", name=FIRST), values=()),
         notes=dict(query.columns),
         text=SAMPLE,
         tags=shelves.tags(),
         count=len(catalogue.catalogue()),
     )
-
-
-@blueprint.get("/health")
-def health() -> Response:
-    """Answer whether the server can answer, and from what."""
-    generation = opened()
-    state: dict[str, Any] = {
-        "status": "ok",
-        "study": study().title,
-        "generation": generation.identifier,
-        "quads": len(generation.store),
-        "version": __version__,
-    }
-    return jsonify(state)
 
 
 @blueprint.get("/robots.txt")

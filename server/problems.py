@@ -15,7 +15,14 @@ from werkzeug.exceptions import (
 )
 
 from kg import vocabulary
-from kg.errors import KgError, NoGenerationError, QuerySyntaxError
+from kg.errors import (
+    FaultError,
+    KgError,
+    LimitError,
+    NoGenerationError,
+    QueryError,
+    QuerySyntaxError,
+)
 from server import protocol
 
 PROBLEM = "application/problem+json"
@@ -57,24 +64,36 @@ def register(app: Flask) -> None:
 
 
 def _known(error: KgError) -> Response:
-    detail = str(error)
+    detail, status = str(error), error.http_status
     if isinstance(error, NoGenerationError):
+        asked = (request.view_args or {}).get("identifier")
         detail = "nothing has been built for this study yet; run 'kg build', then ask again"
-    elif error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        if asked is not None:
+            status = HTTPStatus.NOT_FOUND.value
+            detail = f"generation '{asked}' is not kept here; /generations lists those that are"
+    elif isinstance(error, FaultError):
+        log.error("%s %s\n%s", request.method, request.path, error)
+        detail = "the request met a mistake of this program; the server's log has its trace"
+    elif error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(
+        error, LimitError | QueryError
+    ):
         # Such a message names files of the server: they are for its keeper, not for the world.
         log.error("%s: %s", error.code, error)
         detail = "something of this study is broken; the server's log says what and where"
     placed = error if isinstance(error, QuerySyntaxError) else None
-    return answer(
+    response = answer(
         Problem(
             code=error.code,
             title=error.title,
-            status=error.http_status,
+            status=status,
             detail=detail,
             line=placed.line if placed else None,
             column=placed.column if placed else None,
         )
     )
+    if isinstance(error, LimitError) and error.retry_after is not None:
+        response.headers["Retry-After"] = str(error.retry_after)
+    return response
 
 
 def _of_http(error: HTTPException) -> Response:
@@ -119,6 +138,7 @@ def _unexpected(error: Exception) -> Response:
 
 def answer(problem: Problem) -> Response:
     """Return *problem* as a page when a browser asks, else as a problem document."""
+    g.problem = problem.code
     try:
         wanted = protocol.choose(request.headers.get("Accept"), [PROBLEM, protocol.HTML])
     except NotAcceptable:

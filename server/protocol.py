@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl
 
 from pyoxigraph import NamedNode
@@ -24,13 +25,19 @@ HTML = "text/html"
 MAX_FIELDS = 200
 """Parameters that one request may have; a query has one, and a graph takes one each."""
 
+OWN = ("format", "timeout")
+"""Parameters that this server adds to those of the protocol."""
+
 FORMS: Mapping[str, Kind] = {
     "SELECT": "solutions",
     "ASK": "boolean",
     "CONSTRUCT": "graph",
     "DESCRIBE": "graph",
 }
-CHANGING = ("RAND", "NOW", "UUID", "STRUUID", "BNODE")
+CODINGS = ("br", "gzip")
+"""Content codings that answers are sent in, the better first."""
+
+CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
 """Functions that give another value each time, so that no older answer may stand in for it."""
 
 
@@ -49,34 +56,79 @@ class QueryRequest:
     form: str | None = None
     """Name of a format asked for in the address, which goes before the Accept header."""
 
+    seconds: float | None = None
+    """How long the query may run, if the client says so."""
+
 
 def read(request: Request) -> QueryRequest:
     """Return what *request* asks: by GET, a form, or the query itself as the body (2.1).
+
+    The HTTP method QUERY is read as POST is: it says besides that nothing is changed.
 
     Raises:
         BadRequest: the parameters are not those of a query (2.1.1 to 2.1.4).
         UnsupportedMediaType: the body is neither a form nor a query.
     """
     fields = _fields(request.query_string, "the address")
-    if request.method != "POST":
+    if request.method not in ("POST", "QUERY"):
         return _asked(fields, needed=False)
-    kind = request.mimetype
-    charset = request.mimetype_params.get("charset", "utf-8")
-    if kind not in (FORM, DIRECT):
-        raise UnsupportedMediaType(
-            f"Content-Type is '{kind or 'missing'}', which cannot be read here; "
-            f"send a query as {DIRECT}, or as the field 'query' of {FORM}"
-        )
-    if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise UnsupportedMediaType(f"charset is '{charset}'; send the query as UTF-8")
-    body = request.get_data()
-    if kind == FORM:
-        # 2.1.2: all parameters stand in the body; the format is ours and may stand in either.
-        extra = [(name, value) for name, value in fields if name == "format"]
+    body = _body(request, "query", DIRECT)
+    if request.mimetype == FORM:
+        # 2.1.2: all parameters stand in the body; those of ours may stand in either.
+        extra = [(name, value) for name, value in fields if name in OWN]
         return _asked(_fields(body, "the form") + extra, needed=True)
     if any(name == "query" for name, _ in fields):
         raise BadRequest("the query stands in the address and in the body; send it once")
     return _asked([*fields, ("query", _decoded(body, "the body"))], needed=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UpdateRequest:
+    """What was asked of the endpoint for updates."""
+
+    text: str
+    using: tuple[NamedNode, ...] = ()
+    """Graphs that stand for USING; empty when the request names none."""
+
+    using_named: tuple[NamedNode, ...] = ()
+
+
+def read_update(request: Request) -> UpdateRequest:
+    """Return what *request* asks: by a form, or the update itself as the body (2.2).
+
+    Raises:
+        BadRequest: the parameters are not those of an update (2.2.1 to 2.2.3).
+        UnsupportedMediaType: the body is neither a form nor an update.
+    """
+    fields = _fields(request.query_string, "the address")
+    body = _body(request, "update", UPDATE)
+    if request.mimetype == FORM:
+        fields = _fields(body, "the form")
+    else:
+        fields = [*fields, ("update", _decoded(body, "the body"))]
+    updates = [value for name, value in fields if name == "update"]
+    if any(name == "query" for name, _ in fields):
+        raise BadRequest("this address takes updates, and 'query' is none; see /sparql")
+    if len(updates) != 1:
+        raise BadRequest(f"'update' is given {len(updates)} times; send one update")
+    return UpdateRequest(
+        text=updates[0],
+        using=_graphs(fields, "using-graph-uri"),
+        using_named=_graphs(fields, "using-named-graph-uri"),
+    )
+
+
+def _body(request: Request, what: str, direct: str) -> bytes:
+    kind = request.mimetype
+    if kind not in (FORM, direct):
+        raise UnsupportedMediaType(
+            f"Content-Type is '{kind or 'missing'}', which cannot be read here; "
+            f"send {what} as {direct}, or as the field '{what}' of {FORM}"
+        )
+    charset = request.mimetype_params.get("charset", "utf-8")
+    if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise UnsupportedMediaType(f"charset is '{charset}'; send it as UTF-8")
+    return request.get_data()
 
 
 def _fields(content: bytes, place: str) -> list[tuple[str, str]]:
@@ -111,15 +163,33 @@ def _asked(fields: Sequence[tuple[str, str]], *, needed: bool) -> QueryRequest:
         raise BadRequest(f"'query' is given {len(queries)} times; send one query")
     if needed and not queries:
         raise BadRequest("no query was sent; send one as the field 'query'")
-    forms = [value for name, value in fields if name == "format" and value]
-    if len(forms) > 1:
-        raise BadRequest(f"'format' is given {len(forms)} times; name one format")
     return QueryRequest(
         text=queries[0] if queries else None,
         default_graphs=_graphs(fields, "default-graph-uri"),
         named_graphs=_graphs(fields, "named-graph-uri"),
-        form=forms[0] if forms else None,
+        form=_once(fields, "format"),
+        seconds=seconds(_once(fields, "timeout")),
     )
+
+
+def _once(fields: Sequence[tuple[str, str]], name: str) -> str | None:
+    told = [value for other, value in fields if other == name and value]
+    if len(told) > 1:
+        raise BadRequest(f"'{name}' is given {len(told)} times; send it once")
+    return told[0] if told else None
+
+
+def seconds(told: str | None) -> float | None:
+    """Return for how long a client lets its query run, None where it does not say.
+
+    Raises:
+        BadRequest: *told* is no number of seconds.
+    """
+    if not told:
+        return None
+    if not re.fullmatch(r"[0-9]{1,6}(?:\.[0-9]{1,3})?", told) or not float(told):
+        raise BadRequest(f"timeout is '{told[:50]}'; send seconds, such as 2.5")
+    return float(told)
 
 
 def _graphs(fields: Sequence[tuple[str, str]], parameter: str) -> tuple[NamedNode, ...]:
@@ -149,6 +219,11 @@ def choose(accept: str | None, offered: Sequence[str]) -> str:
     >>> choose("*/*", ["text/csv", "application/json"])
     'text/csv'
     """
+    return _choose(accept, tuple(offered))
+
+
+@lru_cache(maxsize=512)  # programs send the same header each time
+def _choose(accept: str | None, offered: tuple[str, ...]) -> str:
     if accept is None or not accept.strip():
         return offered[0]
     ranges = list(_ranges(accept))
@@ -163,6 +238,25 @@ def choose(accept: str | None, offered: Sequence[str]) -> str:
             f"Accept is '{accept[:200]}'; this can be had as {', '.join(dict.fromkeys(offered))}"
         )
     return chosen
+
+
+def encoding(accept: str | None) -> str | None:
+    """Return the coding that *accept* (``Accept-Encoding``) likes best, None for the plain bytes.
+
+    >>> encoding("gzip, deflate, br")
+    'br'
+    >>> encoding("br;q=0.5, gzip")
+    'gzip'
+    >>> encoding("gzip;q=0")
+    """
+    if not accept:
+        return None
+    liked = dict(_ranges(accept))
+    any_other = liked.get("*/*", 0.0)
+    plain = liked.get("identity", 0.0)
+    best = max(CODINGS, key=lambda coding: liked.get(coding, any_other))
+    quality = liked.get(best, any_other)
+    return best if quality > 0 and quality >= plain else None
 
 
 def _liking(media_type: str, ranges: Sequence[tuple[str, float]]) -> tuple[float, int]:
@@ -219,4 +313,5 @@ def repeatable(text: str) -> bool:
     >>> repeatable("SELECT (NOW() AS ?now) WHERE {}")
     False
     """
-    return not any(token.says(function) for token in tokens(text) for function in CHANGING)
+    words = {token.text.upper() for token in tokens(text) if token.kind == "word"}
+    return words.isdisjoint(CHANGING)

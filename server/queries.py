@@ -54,17 +54,20 @@ def named_page(name: str) -> Response:
     text = binding.bind(query, given, base=study().base)
     response = answers.respond(
         answers.Order(
-            text=text, where=f"queries/{query.name}.rq", form=request.args.get("format") or None
+            text=text,
+            where=f"queries/{query.name}.rq",
+            form=request.args.get("format") or None,
+            seconds=protocol.seconds(request.args.get("timeout")),
         ),
-        page=lambda result: render_template(
+        page=lambda shown: render_template(
             "named.html",
             query=query,
             given=given,
             choices=_choices(query),
             text=answers.body(text),
             notes=dict(query.columns),
-            answer=answers.shown(
-                result,
+            answer=answers.answer(
+                shown,
                 address=url_for("queries.named_page", name=query.name),
                 values=given.items(),
             ),
@@ -115,7 +118,7 @@ def _given() -> dict[str, str]:
     for parameter, values in request.args.lists():
         if len(values) > 1:
             raise BadRequest(f"'{parameter}' is given {len(values)} times; give it once")
-        if parameter != "format" and values[0].strip():
+        if parameter not in protocol.OWN and values[0].strip():
             found[parameter] = values[0].strip()
     return found
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response, g, request
 from pyoxigraph import Triple
 from werkzeug.exceptions import BadRequest, NotFound
 
@@ -105,7 +105,8 @@ def unless_known(mark: str, make: Callable[[], Response]) -> Response:
     else:
         response = make()
     # Weak: an engine may put rows that the query leaves unordered in another order.
-    response.set_etag(mark, weak=True)
+    response.headers.add("ETag", f'W/"{mark}"')
+    g.mark = mark
     return response
 
 

@@ -1,17 +1,16 @@
 """Linked data: every IRI of the study and of its codes answers, by a page or by data."""
 
 import re
-from collections.abc import Callable
-from functools import cache
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, render_template, request, url_for
 from pyoxigraph import NamedNode, Quad
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import Gone, NotFound
 
 from kg import vocabulary
 from server import description, framing, rdf
-from server.current import opened, study
+from server.current import current, opened, study
 from server.display import LOCAL, OTHER, order
+from server.readers import tasks
 
 blueprint = Blueprint("resources", __name__)
 
@@ -36,6 +35,7 @@ def thing(**_: str) -> Response:
     suffix = rdf.wanted()
     target = f"{request.script_root}/doc/{path}" + (f".{suffix}" if suffix else "")
     response = Response(status=303, headers={"Location": target})
+    response.headers.add("Link", f"<{request.script_root}/doc/{path}>; rel=describedby")
     response.vary.add("Accept")
     return response
 
@@ -48,62 +48,68 @@ def document(path: str) -> Response:
     if not _exists(subject):
         raise _unknown(subject)
     if suffix is not None:
-        about = f"{opened().identifier} {subject.value}"
-        if suffix == framing.SUFFIX and not _is_graph(path):
-            return framing.respond(opened().store, subject, about=about)
-        if _is_graph(path):
-            return rdf.respond(
-                lambda: description.without_graphs(_quads(subject)),
-                suffix,
-                base=study().base,
-                about=about,
-            )
+        return _linked(_data(subject, path, suffix), subject, path)
+    page = _graph_page(subject, path) if _is_graph(path) else _page(subject, path)
+    return _linked(Response(page), subject, path)
+
+
+def _data(subject: NamedNode, path: str, suffix: str) -> Response:
+    about = f"{opened().identifier} {subject.value}"
+    if suffix == framing.SUFFIX and not _is_graph(path):
+        return framing.respond(subject, about=about)
+    if _is_graph(path):
         return rdf.respond(
-            lambda: description.describe(opened().store, subject).triples,
+            lambda: description.without_graphs(_quads(subject)),
             suffix,
             base=study().base,
             about=about,
         )
-    if _is_graph(path):
-        return _graph_page(subject, path)
-    return Response(
-        render_template(
-            "thing.html",
-            thing=description.describe(opened().store, subject),
-            path=path,
-            forms=rdf.FORMS,
-            limit=MENTIONS,
-            name=_namer(),
-        )
+    return rdf.respond(
+        lambda: opened().ask(tasks.described, subject, 0)[0][0].triples,
+        suffix,
+        base=study().base,
+        about=about,
     )
 
 
-def _graph_page(subject: NamedNode, path: str) -> Response:
+def _page(subject: NamedNode, path: str) -> str:
+    (thing, names), _ = opened().ask(tasks.described, subject, MENTIONS)
+    return render_template(
+        "thing.html", thing=thing, path=path, forms=rdf.FORMS, limit=MENTIONS, name=names.get
+    )
+
+
+def _graph_page(subject: NamedNode, path: str) -> str:
     quads = _quads(subject)
-    store = opened().store
     version = _subject(path.replace("graph/", "id/document-version/", 1))
-    return Response(
-        render_template(
-            "graph.html",
-            subject=subject,
-            path=path,
-            forms=rdf.FORMS,
-            quads=len(quads),
-            contents=description.contents(quads),
-            version=version if description.name(store, version) else None,
-            name=_namer(),
-        )
+    shown = [version, *(term for quad in quads for term in (quad.subject, quad.object))]
+    names, _ = opened().ask(tasks.names, shown)
+    return render_template(
+        "graph.html",
+        subject=subject,
+        path=path,
+        forms=rdf.FORMS,
+        quads=len(quads),
+        contents=description.contents(quads),
+        version=version if version in names else None,
+        name=names.get,
     )
 
 
-def _namer() -> Callable[[NamedNode], str | None]:
-    """Return what gives the names of things; a page shows many things more than once."""
-    store = opened().store
-    return cache(lambda node: description.name(store, node))
+def _linked(response: Response, subject: NamedNode, path: str) -> Response:
+    """Say in headers what the answer is about, where else it is, and under which licence."""
+    links = response.headers.add
+    links("Link", f"<{subject.value}>; rel=describes")
+    links("Link", f'<{request.script_root}/doc/{path}>; rel=canonical; type="text/html"')
+    for suffix, form in rdf.FORMS.items():
+        address = f"{request.script_root}/doc/{path}.{suffix}"
+        links("Link", f'<{address}>; rel=alternate; type="{form.media_type}"')
+    links("Link", f"<{study().licence}>; rel=license")
+    return response
 
 
 def _quads(graph: NamedNode) -> list[Quad]:
-    found = opened().store.quads_for_pattern(None, None, None, graph)
+    found, _ = opened().ask(tasks.graph, graph)
     return sorted(found, key=lambda quad: order(quad.subject))
 
 
@@ -126,16 +132,18 @@ def _is_graph(path: str) -> bool:
 
 
 def _exists(subject: NamedNode) -> bool:
-    store = opened().store
-    patterns = (
-        (subject, None, None, None),
-        (None, None, subject, None),
-        (None, None, None, subject),
-    )
-    return any(next(store.quads_for_pattern(*pattern), None) for pattern in patterns)
+    found: bool = opened().ask(tasks.exists, subject)[0]
+    return found
 
 
-def _unknown(subject: NamedNode) -> NotFound:
+def _unknown(subject: NamedNode) -> NotFound | Gone:
+    for generation in current().kept():
+        if generation.identifier != opened().name and subject.value in generation.origins:
+            address = url_for("sparql.older", identifier=generation.identifier)
+            return Gone(
+                f"{subject.value}: generation {opened().identifier} does not hold it any more; "
+                f"generation {generation.identifier} does: ask it at {address}"
+            )
     return NotFound(
         f"{subject.value}: generation {opened().identifier} knows no such thing; "
         "look for it with a query, /queries has some ready"

@@ -1,8 +1,9 @@
 """Describe the endpoint to programs (SPARQL 1.1 Service Description)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
 
-from pyoxigraph import NamedNode, Store, Triple
+from pyoxigraph import NamedNode, Triple
 
 from kg import vocabulary
 
@@ -27,10 +28,12 @@ SEE_ALSO = NamedNode(vocabulary.FOREIGN["rdfs"] + "seeAlso")
 TYPE = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
 
 
-def description(store: Store, *, endpoint: str, examples: str) -> Iterator[Triple]:
+def description(
+    graphs: Iterable[NamedNode], *, endpoint: str, examples: str, update: str | None
+) -> Iterator[Triple]:
     """Yield the description of the service at the address *endpoint*; no node is blank.
 
-    *examples* is the address of the named queries as RDF.
+    *graphs* are the named graphs; *examples* is the address of the named queries as RDF.
     """
     service = NamedNode(endpoint)
     dataset = NamedNode(f"{endpoint}#dataset")
@@ -38,6 +41,8 @@ def description(store: Store, *, endpoint: str, examples: str) -> Iterator[Tripl
     yield Triple(service, TYPE, _sd("Service"))
     yield Triple(service, _sd("endpoint"), service)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
+    if update is not None:
+        yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update"))
     yield Triple(service, _sd("defaultDataset"), dataset)
     yield Triple(service, SEE_ALSO, NamedNode(examples))
     for written in WRITTEN:
@@ -45,12 +50,11 @@ def description(store: Store, *, endpoint: str, examples: str) -> Iterator[Tripl
     yield Triple(dataset, TYPE, _sd("Dataset"))
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield Triple(default, TYPE, _sd("Graph"))
-    for name in sorted(store.named_graphs(), key=str):
-        if isinstance(name, NamedNode):
-            node = NamedNode(f"{endpoint}#graph-{name.value.rpartition('/')[2]}")
-            yield Triple(dataset, _sd("namedGraph"), node)
-            yield Triple(node, TYPE, _sd("NamedGraph"))
-            yield Triple(node, _sd("name"), name)
+    for name in graphs:
+        node = NamedNode(f"{endpoint}#graph-{quote(name.value.rpartition('/')[2], safe='')}")
+        yield Triple(dataset, _sd("namedGraph"), node)
+        yield Triple(node, TYPE, _sd("NamedGraph"))
+        yield Triple(node, _sd("name"), name)
 
 
 def _sd(local: str) -> NamedNode:

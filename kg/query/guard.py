@@ -6,7 +6,8 @@ for minutes.  The limits are far under what was measured to do so and far over
 what a query that a person writes needs.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from urllib.parse import urlsplit
 
 from kg.errors import QueryRefusedError
 from kg.query.tokens import CLOSING, TERMS, Token, tokens
@@ -20,11 +21,14 @@ OPERATORS = 1000
 _OPERATORS = frozenset({"||", "&&", "|", "+", "-", "*", "/", "!", "^"})
 
 
-def check(text: str) -> None:
-    """Do nothing if *text* may be run.
+def check(text: str, *, endpoints: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the addresses that *text* calls with SERVICE, if it may be run.
+
+    It may call those whose host is one of *endpoints*; see that they are no
+    machine of a private network before it is run.
 
     Raises:
-        QueryRefusedError: it uses SERVICE, or is longer or deeper than any of the limits.
+        QueryRefusedError: it calls another, or is longer or deeper than any of the limits.
     """
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > BYTES:
@@ -32,13 +36,9 @@ def check(text: str) -> None:
             f"the query has {size} bytes and at most {BYTES} are run; "
             "ask in several queries, or bind values in place of listing them"
         )
-    found = tuple(tokens(text))
-    _no_service(found)
-    nesting = _nesting(found)
-    if nesting > NESTING:
-        raise QueryRefusedError(
-            f"the query nests brackets {nesting} deep and at most {NESTING} are run; flatten it"
-        )
+    found = tokens(text)
+    called = _called(found, "service", endpoints)
+    _flat_enough(found)
     for what, count, limit in (
         ("groups in braces", sum(token.text == "{" for token in found), GROUPS),
         ("triple patterns and path steps", _patterns(found), PATTERNS),
@@ -49,27 +49,71 @@ def check(text: str) -> None:
                 f"the query has {count} {what} and at most {limit} are run; "
                 "ask in several queries, or list values with VALUES"
             )
+    return called
 
 
-def _no_service(found: Sequence[Token]) -> None:
-    """Refuse SERVICE, also where it is run together with what stands beside it.
+def check_update(text: str, *, endpoints: Collection[str] = ()) -> tuple[str, ...]:
+    """Return the addresses that the update *text* calls with SERVICE or LOAD, if it may be run.
+
+    Data may be as long as they are: only what harms the process that parses it is refused.
+
+    Raises:
+        QueryRefusedError: it calls a host that is none of *endpoints*, or nests too deep.
+    """
+    found = tokens(text)
+    _flat_enough(found)
+    return (*_called(found, "service", endpoints), *_called(found, "load", endpoints))
+
+
+def _flat_enough(found: Sequence[Token]) -> None:
+    nesting = _nesting(found)
+    if nesting > NESTING:
+        raise QueryRefusedError(
+            f"the query nests brackets {nesting} deep and at most {NESTING} are run; flatten it"
+        )
+
+
+def _called(found: Sequence[Token], keyword: str, hosts: Collection[str]) -> tuple[str, ...]:
+    """Return the addresses after *keyword*, also where it is run together with what is beside it.
 
     The engine needs no space around a keyword: it reads ``SERVICEex:a {}`` and
     ``trueSERVICE ?s {}``.  A variable and the local part of a name it reads to
     their ends, so the word is harmless there.
     """
-    for token in found:
+    called = []
+    for place, token in enumerate(found):
         looked_at = {
             "word": token.text,
             "blank": token.text,
             "language": token.text,
             "name": token.text.partition(":")[0],
         }.get(token.kind, "")
-        if "service" in looked_at.lower():
+        if keyword not in looked_at.lower():
+            continue
+        address = _address(found[place + 1 : place + 3])
+        if not token.says(keyword.upper()) or _host(address) not in hosts:
             raise QueryRefusedError(
-                f"'{token.text}': SERVICE is not done here, since it would call other machines; "
-                "ask that endpoint by itself and join the results (if it is a prefix, rename it)"
+                f"'{token.text}': {keyword.upper()} is not done here, since it would call other "
+                "machines; ask that one by itself and join the results (if it is a prefix, "
+                "rename it)"
             )
+        called.append(address)
+    return tuple(called)
+
+
+def _address(following: Sequence[Token]) -> str:
+    """Return the IRI in brackets that opens *following*, perhaps after SILENT."""
+    rest = [token for token in following if not token.says("SILENT")]
+    return rest[0].text[1:-1] if rest and rest[0].kind == "iri" else ""
+
+
+def _host(address: str) -> str | None:
+    """Return the host of a whole address; one that a BASE would complete has none."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return None
+    return parts.hostname if parts.scheme in ("http", "https") else None
 
 
 def _nesting(found: Sequence[Token]) -> int:

@@ -32,6 +32,9 @@ WORDS = frozenset(
 )
 """Every word that can stand in a query outside names, in capitals."""
 
+UPDATE_WORDS = UPDATES | {"DATA", "INTO", "TO"}
+"""Those that can stand in an update beside them."""
+
 _PLACE = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _PHRASE = re.compile(r"[A-Za-z]+(?: [A-Za-z]+){2,}")
 _PHRASES = {
@@ -51,14 +54,15 @@ _ENDED = (
 
 
 def syntax_error(
-    text: str, message: str, *, prefixes: Collection[str], where: str
+    text: str, message: str, *, prefixes: Collection[str], where: str, changing: bool = False
 ) -> QuerySyntaxError:
     """Return the error to raise for *text*, which the engine refused with *message*.
 
-    *prefixes* need no declaration; *where* names the query.
+    *prefixes* need no declaration; *where* names the query; *changing* tells that it may be
+    an update.
     """
-    found = tuple(tokens(text))
-    usual = _usual(found, prefixes)
+    found = tokens(text)
+    usual = _usual(found, prefixes, changing=changing)
     engine = _PLACE.match(message)
     if usual is not None:
         token, said = usual
@@ -71,16 +75,19 @@ def syntax_error(
     return QuerySyntaxError(where=where, line=line, column=column, expected=said)
 
 
-def _usual(found: Sequence[Token], prefixes: Collection[str]) -> tuple[Token, str] | None:
+def _usual(
+    found: Sequence[Token], prefixes: Collection[str], *, changing: bool
+) -> tuple[Token, str] | None:
     """Return the token at which a usual mistake stands, and what it is."""
     for token in found:
         if token.kind == "mark" and token.text in "\"'":
             return token, "this quotation mark is never closed"
     verb = next((token for token in found if token.kind == "word" and _opens(token)), None)
-    if verb is not None and verb.text.upper() in UPDATES:
+    if verb is not None and verb.text.upper() in UPDATES and not changing:
         return verb, f"'{verb.text}' changes data, and only queries are answered"
     for token in found:
-        if token.kind == "word" and token.text.upper() not in WORDS:
+        known = WORDS | UPDATE_WORDS if changing else WORDS
+        if token.kind == "word" and token.text.upper() not in known:
             near = difflib.get_close_matches(token.text.upper(), sorted(WORDS), n=1)
             hint = f"; did you mean {near[0]}?" if near else " (a variable opens with '?')"
             return token, f"'{token.text}' is no word of SPARQL{hint}"

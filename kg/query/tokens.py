@@ -6,8 +6,8 @@ grammar says: the engine takes one dot inside a local name and no more.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MORE = "\u00b7\u0300-\u036f\u203f\u2040"
 _CHAR = rf"[\w{_MORE}-]"
@@ -54,12 +54,14 @@ class Token:
         return self.kind == "word" and self.text.upper() == keyword
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of *text* in order, without white space and comments."""
-    for found in _TOKEN.finditer(text):
-        kind = found.lastgroup
-        if kind is not None and kind != "skip":
-            yield Token(kind, found.group(), found.start())
+@lru_cache(maxsize=32)  # one query is looked at for several things in turn
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of *text* in order, without white space and comments."""
+    return tuple(
+        Token(kind, found.group(), found.start())
+        for found in _TOKEN.finditer(text)
+        if (kind := found.lastgroup) is not None and kind != "skip"
+    )
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

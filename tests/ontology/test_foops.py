@@ -6,7 +6,6 @@ What remains for a public address is in the table of ``ontology/README.md``.
 """
 
 import re
-import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -17,7 +16,7 @@ import rdflib
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, parse
 
 from kg import resources, vocabulary
-from server import commands, create_app
+from tests.server.serving import listening_at, serving
 from tests.server.conftest import GRAPH, SETTINGS, promote
 
 FG = vocabulary.ONTOLOGY
@@ -105,10 +104,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("served")
     (folder / "study.toml").write_text(SETTINGS, encoding="utf-8")
     promote(folder, GRAPH)
-    server = commands.listen(create_app(folder), host="127.0.0.1", port=0)
-    threading.Thread(target=server.run, daemon=True).start()
-    yield commands.address(server, "127.0.0.1")
-    server.close()
+    with serving(folder) as app, listening_at(app) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,7 @@
 """A small study that is served: its graph is written here, its codes are the real ones."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from pyoxigraph import DefaultGraph, Quad, RdfFormat, parse
 
 from kg.build import reference
 from kg.store import Generations
-from server import create_app
+from tests.server.serving import serving
 
 BASE = "https://w3id.org/foigraph/"
 SETTINGS = """\
@@ -79,9 +80,10 @@ def served_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def app(served_study: Path) -> Flask:
+def app(served_study: Path) -> Iterator[Flask]:
     """The application over that study."""
-    return create_app(served_study)
+    with serving(served_study) as app:
+        yield app
 
 
 @pytest.fixture
@@ -92,13 +94,15 @@ def client(app: Flask) -> Iterator[FlaskClient]:
 
 
 @pytest.fixture
-def promoted() -> Callable[..., FlaskClient]:
+def promoted() -> Iterator[Callable[..., FlaskClient]]:
     """Makes a study with another base and graph in a folder, and asks it."""
+    open_ones = ExitStack()
 
     def make(folder: Path, *, base: str = BASE, graph: str = GRAPH) -> FlaskClient:
         settings = SETTINGS.replace(BASE, base)
         (folder / "study.toml").write_text(settings, encoding="utf-8")
         promote(folder, graph.replace(f"@base <{BASE}>", f"@base <{base}>"))
-        return create_app(folder).test_client()
+        return open_ones.enter_context(serving(folder)).test_client()
 
-    return make
+    with open_ones:
+        yield make

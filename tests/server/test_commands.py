@@ -4,7 +4,6 @@ import os
 import socket
 import subprocess
 import sys
-import threading
 import urllib.request
 from collections.abc import Iterator
 
@@ -13,20 +12,18 @@ from SPARQLWrapper import ASK, CSV, JSON, POST, POSTDIRECTLY, TURTLE, XML, SPARQ
 
 from kg.errors import UsageError
 from kg.query.remote import ask_endpoint
-from server import commands
+from server import listening
+from tests.server.serving import listening_at, serving
 
 SELECT = "SELECT ?place { ?d a fg:Deployment ; fg:place ?place }"
 PLACE = "<img src=x onerror=alert(1)>"
 
 
 @pytest.fixture(scope="module")
-def address(app) -> Iterator[str]:
+def address(served_study) -> Iterator[str]:
     """The address of a server that runs while the tests of this file do."""
-    server = commands.listen(app, host="127.0.0.1", port=0)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield commands.address(server, "127.0.0.1")
-    server.close()
+    with serving(served_study) as app, listening_at(app) as address:
+        yield address
 
 
 def asked(address: str, query: str, form: str, *, method: str = "GET") -> SPARQLWrapper:
@@ -111,14 +108,14 @@ def test_a_port_that_is_taken_is_told_with_what_to_do(app):
         port = taken.getsockname()[1]
 
         with pytest.raises(UsageError, match=rf"127\.0\.0\.1:{port}: .*--port") as caught:
-            commands.listen(app, host="127.0.0.1", port=port)
+            listening.listen(app, host="127.0.0.1", port=port)
 
     assert caught.value.exit_status == 2
 
 
 def test_a_host_that_is_not_here_is_told(app):
     with pytest.raises(UsageError, match=r"nowhere\.invalid:0: .*--host"):
-        commands.listen(app, host="nowhere.invalid", port=0)
+        listening.listen(app, host="nowhere.invalid", port=0)
 
 
 def test_serve_says_where_and_stops_when_it_is_interrupted(served_study):

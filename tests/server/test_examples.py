@@ -7,7 +7,7 @@ from rdflib.namespace import RDF, RDFS, SH
 from kg import pipeline, study, vocabulary
 from kg.query import catalogue
 from kg.store import Generations
-from server import create_app
+from tests.server.serving import serving
 from tests.studies.folders import METROPOLITAN
 
 PLACE = "/.well-known/sparql-examples"
@@ -30,8 +30,8 @@ def served(tmp_path_factory):
     generations = Generations(folder)
     with generations.stage(quads, origins={}, notes={}) as staged:
         generations.promote(staged)
-    with create_app(folder).test_client() as client:
-        yield client
+    with serving(folder) as app:
+        yield app.test_client()
 
 
 def test_each_example_runs_at_the_endpoint_that_it_names(served):

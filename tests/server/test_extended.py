@@ -5,7 +5,7 @@ import shutil
 import pytest
 
 from kg import pipeline, study, vocabulary
-from server import create_app
+from tests.server.serving import serving
 from tests.studies.folders import METROPOLITAN
 
 REQUEST = "id/request/gb-metropolitan-01-foi-23-031597"
@@ -26,8 +26,8 @@ def client(tmp_path_factory):
         encoding="utf-8",
     )
     pipeline.build(study.load(folder / "ours"))
-    with create_app(folder / "ours").test_client() as found:
-        yield found
+    with serving(folder / "ours") as app:
+        yield app.test_client()
 
 
 @pytest.mark.parametrize("path", [REQUEST, GRAPH])

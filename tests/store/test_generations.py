@@ -50,7 +50,11 @@ def test_a_staged_generation_that_is_not_promoted_leaves_nothing(tmp_path: Path)
         fail()
 
     assert generations.current().identifier == first
-    assert sorted(path.name for path in (tmp_path / ".kg").iterdir()) == ["current", "generations"]
+    assert sorted(path.name for path in (tmp_path / ".kg").iterdir()) == [
+        "current",
+        "generations",
+        "history",
+    ]
 
 
 def test_the_same_quads_are_the_same_generation(tmp_path: Path) -> None:

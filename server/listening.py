@@ -1,0 +1,175 @@
+"""The part that listens: it takes whole requests from slow clients and hands them to the pages.
+
+waitress reads requests and sends answers in one thread that never waits for a
+client, and does the work in others.  What it lacks is a limit on how long a
+client may take to send one request: a byte now and then would keep a place
+for ever.
+"""
+
+import errno
+import logging
+import signal
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from flask import Flask
+from waitress import create_server, wasyncore
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer
+
+from kg.errors import UsageError
+from server.application import close
+from server.readers.pool import LONG_WAITING
+
+if TYPE_CHECKING:
+    from server.running import Running
+
+ACCEPTED_BODY = 8 * 2**20
+"""Bytes at which the socket is closed; up to there a body too large gets a problem document."""
+
+HEADERS = 64 * 2**10
+"""Bytes of the line and the headers of a request."""
+
+SENDING = 20
+"""How long a client may take to send one request (seconds)."""
+
+SILENT = 60
+"""After what a connection on which nothing happens is closed (seconds)."""
+
+CONNECTIONS = 500
+"""Connections at once."""
+
+SHORT = 16
+"""Threads beside those that wait for long queries."""
+
+WAKE = 0.2
+"""How soon it is noticed that the server should stop (seconds)."""
+
+LAST = 1.0
+"""How long a client has to take the answer that its query was stopped (seconds)."""
+
+GRACE = 10.0
+"""How long answers that are under way have when the server is stopped (seconds)."""
+
+
+class Channel(HTTPChannel):  # type: ignore[misc]
+    """A connection that knows since when its client sends a request."""
+
+    since: float | None = None
+
+    def received(self, data: bytes) -> bool:
+        """Take the next bytes of a request."""
+        if self.since is None:
+            self.since = time.monotonic()
+        done: bool = super().received(data)
+        if self.request is None:
+            self.since = None
+        return done
+
+
+def _closing_late(server: Any) -> Callable[[float], None]:
+    """Return what *server* does now and then: it closes the silent and, besides, the late."""
+    close_silent = server.maintenance
+
+    def maintenance(now: float) -> None:
+        close_silent(now)
+        for channel in server.active_channels.values():
+            began = channel.since
+            if began is not None and time.monotonic() - began > SENDING and not channel.requests:
+                channel.will_close = True
+
+    return maintenance
+
+
+def listen(app: Flask, *, host: str, port: int, proxy: str | None = None) -> Any:
+    """Return a server for *app* that has its port and waits to be run.
+
+    *proxy* is the address of a proxy whose word on its clients is taken.
+
+    Raises:
+        UsageError: nothing can listen at *host* and *port*.
+    """
+    settings = app.extensions["current"].settings
+    # It warns of every request that waits for a moment.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    trusted = {
+        "trusted_proxy": proxy,
+        "trusted_proxy_headers": "x-forwarded-for x-forwarded-proto x-forwarded-host",
+    }
+    try:
+        server = create_server(
+            app,
+            host=host,
+            port=port,
+            threads=settings.readers + LONG_WAITING + SHORT,
+            ident="foigraph",
+            max_request_body_size=max(ACCEPTED_BODY, app.config["MAX_CONTENT_LENGTH"]),
+            max_request_header_size=HEADERS,
+            channel_timeout=SILENT,
+            cleanup_interval=5,
+            connection_limit=CONNECTIONS,
+            # Read on while a query runs, so that a client that goes away is noticed.
+            channel_request_lookahead=1,
+            **(trusted if proxy else {}),
+        )
+    except (OSError, ValueError) as error:
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        mend = "stop the program that has it, or name another" if taken else "name another"
+        reason = (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
+        raise UsageError(
+            f"{host}:{port}: {reason}; {mend} with --host and --port "
+            "(--port 0 takes any that is free)"
+        ) from error
+    for one in _map(server).values():
+        if isinstance(one, BaseWSGIServer):
+            one.channel_class = Channel
+            one.maintenance = _closing_late(one)
+    return server
+
+
+def run(server: Any, app: Flask) -> None:
+    """Serve until this process is told to stop; then finish what is under way, for a while."""
+    stopping = threading.Event()
+    before = {
+        number: signal.signal(number, lambda *_: stopping.set())
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        serve(server, app, stopping)
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def serve(server: Any, app: Flask, stopping: threading.Event) -> None:
+    """Serve until *stopping* is set; then finish what is under way, for a while."""
+    found = _map(server)
+    while not stopping.is_set():
+        wasyncore.loop(timeout=WAKE, map=found, use_poll=True, count=1)
+    for one in [one for one in found.values() if isinstance(one, BaseWSGIServer)]:
+        one.close()
+    _finish(found, GRACE)
+    running: Running = app.extensions["running"]
+    running.stop_all()
+    _finish(found, LAST)
+    server.task_dispatcher.shutdown(timeout=LAST)
+    wasyncore.close_all(found)
+    close(app)
+
+
+def _finish(found: dict[int, Any], seconds: float) -> None:
+    """Go on until no answer is under way, or *seconds* have passed."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end and any(
+        isinstance(one, Channel) and (one.requests or one.total_outbufs_len)
+        for one in found.values()
+    ):
+        wasyncore.loop(timeout=WAKE, map=found, use_poll=True, count=1)
+
+
+def _map(server: Any) -> dict[int, Any]:
+    """Return what *server* looks after: its sockets and connections by descriptor."""
+    found: dict[int, Any] = getattr(server, "map", None) or server._map  # noqa: SLF001
+    return found

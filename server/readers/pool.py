@@ -1,0 +1,420 @@
+"""The readers of one dataset, as the process that talks to clients sees them.
+
+Beside the readers that answer anything there is one *quick* reader, which gives
+each task a quarter of a second: so long queries never keep short ones waiting.
+What does not end there begins anew when another reader is free.
+"""
+
+import os
+import select
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.errors import BusyError, KgError, QueryMemoryError, QueryTimeoutError, ReaderError
+from server.readers import isolation, wire
+from server.readers.messages import Fork, Plan, Ready, Reap, Write, Written
+from server.readers.reader import OUT_OF_MEMORY
+
+QUICK = 0.25
+"""What the quick reader gives to one task, and after what others step back for it (seconds)."""
+
+TICK = 0.05
+"""How often a task under way is looked at (seconds)."""
+
+LONG_WAITING = 8
+"""Long queries that may wait for a reader."""
+
+WAITING = 64
+"""Tasks that may wait at all."""
+
+LOST = 3
+"""How often a task is begun anew because its reader was killed from outside."""
+
+STEP_BACK = 10
+"""What is added to the niceness of a reader that has worked for long."""
+
+Stop = Callable[[], KgError | None]
+"""Returns why a task should be stopped, or None while it should go on."""
+
+
+class Ended(Exception):  # noqa: N818 -- it is no error of the task
+    """A reader closed its end."""
+
+
+class Late(Exception):  # noqa: N818
+    """A task was not done in time."""
+
+
+@dataclass(slots=True, eq=False)
+class Reader:
+    """One process that answers."""
+
+    pid: int
+    talk: socket.socket
+    quick: bool
+    epoch: int
+    """How many writes its store has seen."""
+
+    stepped_back: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class _Waiter:
+    """A task that waits for a reader."""
+
+    quick: bool
+    """Whether the quick one will do."""
+
+    given: Reader | None = None
+    turn: threading.Event = field(default_factory=threading.Event)
+
+
+class Template:
+    """The process that holds the store; it answers no query."""
+
+    def __init__(self, plan: Plan) -> None:
+        ours, theirs = wire.pair()
+        self._control = ours
+        self._process = subprocess.Popen(  # noqa: S603 -- our own program
+            [sys.executable, "-m", "server.readers.template", str(theirs.fileno())],
+            pass_fds=[theirs.fileno()],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+        )
+        theirs.close()
+        wire.send(ours, plan)
+        self.ready: Ready | None = None
+
+    def wait(self) -> Ready:
+        """Return what it says when it has loaded.
+
+        Raises:
+            StoreError: the generation cannot be loaded.
+            ReaderError: the process ended.
+        """
+        try:
+            said, _ = wire.receive(self._control)
+        except (EOFError, OSError):
+            raise ReaderError(
+                f"the process that loads the generation ended ({self._process.wait()}); "
+                "see whether there is memory for it"
+            ) from None
+        if isinstance(said, KgError):
+            raise said
+        assert isinstance(said, Ready)  # noqa: S101 -- the only other thing that it sends
+        self.ready = said
+        return said
+
+    def fork(self) -> tuple[int, socket.socket]:
+        """Return a new reader's process and the way to it.
+
+        Raises:
+            EOFError, OSError: the template is gone.
+        """
+        wire.send(self._control, Fork())
+        pid, files = wire.receive(self._control)
+        return pid, socket.socket(fileno=files[0])
+
+    def reap(self, pid: int, *, wait: bool) -> int | None:
+        """Return how the reader *pid* ended, where *wait* is set and that can be known."""
+        wire.send(self._control, Reap(pid, wait))
+        code: int | None = wire.receive(self._control)[0]
+        return code
+
+    def write(self, command: Write, *, until: float, stop: Stop) -> object:
+        """Return what a write gave; kill it when it may not go on.
+
+        Raises:
+            KgError: it failed or was stopped, and nothing was changed.
+        """
+        wire.send(self._control, command)
+        pid, _ = wire.receive(self._control)
+        reason: KgError | None = None
+        while reason is None and not _readable(self._control, TICK):
+            late = time.monotonic() >= until
+            reason = QueryTimeoutError("the update took longer than it may") if late else stop()
+            if reason is not None:
+                with suppress(ProcessLookupError):
+                    os.kill(pid, signal.SIGKILL)
+        found, _ = wire.receive(self._control)
+        if isinstance(found, Written):  # also when it was too late to stop it
+            return found.value
+        if isinstance(found, KgError):
+            raise found
+        raise reason or _told(found) or ReaderError("the update was lost; send it again")
+
+    def close(self) -> None:
+        """Let it end, and its readers with it."""
+        self._control.close()
+        # It waits for the next command, or forks; neither lasts.  One that loads is not waited for.
+        self._process.kill()
+        self._process.wait()
+
+
+class Pool:
+    """Readers of one dataset; safe to ask from several threads."""
+
+    def __init__(
+        self, plan: Plan, *, readers: int, count: Callable[[str], None] = lambda _: None
+    ) -> None:
+        self._plan = plan
+        self._size = readers
+        self._count = count
+        self._control = threading.Lock()
+        self._lock = threading.Lock()
+        self._free: list[Reader] = []
+        self._waiting: deque[_Waiter] = deque()
+        self._all: set[Reader] = set()
+        self._epoch = 0
+        self._closed = False
+        self._template = Template(plan)
+
+    def start(self) -> Ready:
+        """Wait until the store is loaded, and fork the readers.
+
+        Raises:
+            StoreError: the generation cannot be loaded.
+            ReaderError: the process that loads it ended.
+        """
+        ready = self._template.wait()
+        for place in range(self._size + 1):
+            self._add(quick=place == self._size)
+        return ready
+
+    @property
+    def ready(self) -> Ready | None:
+        """What the template said of itself; None while it loads."""
+        return self._template.ready
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The processes of the readers."""
+        with self._lock:
+            return tuple(sorted(reader.pid for reader in self._all))
+
+    @property
+    def free(self) -> int:
+        """How many readers have nothing to do."""
+        return len(self._free)
+
+    def ask(
+        self,
+        task: Callable[..., object],
+        *arguments: object,
+        until: float,
+        stop: Stop = lambda: None,
+    ) -> tuple[Any, Sequence[int]]:
+        """Return what *task* gives in a reader, and the files that it opened.
+
+        *until* is the time (of `time.monotonic`) at which it is stopped.
+
+        Raises:
+            KgError: the task raised it.
+            LimitError: it was stopped, needed too much, or no reader was free.
+        """
+        quick, lost = True, 0
+        while True:
+            reader = self._take(quick=quick, until=until, stop=stop)
+            ending = min(until, time.monotonic() + QUICK) if reader.quick else until
+            try:
+                value, files = self._exchange(reader, (task, arguments), until=ending, stop=stop)
+            except Ended:
+                code = self._replace(reader, ended=True)
+                reason = _told(code)
+                lost += 1
+                if reason is not None or lost > LOST:
+                    raise reason or ReaderError("the query was lost; ask again") from None
+            except Late:
+                self._replace(reader)
+                if ending >= until:
+                    raise QueryTimeoutError("the query was stopped at its limit of time") from None
+                quick = False
+            except KgError:
+                self._replace(reader)
+                raise
+            else:
+                self._give_back(reader)
+                if isinstance(value, KgError):
+                    raise value
+                return value, files
+
+    def write(
+        self, task: Callable[..., object], *arguments: object, until: float, stop: Stop
+    ) -> object:
+        """Return what *task* gives, which changes the dataset; one after another, whole or not.
+
+        Raises:
+            KgError: it failed or was stopped, and nothing was changed.
+        """
+        with self._control:
+            try:
+                value = self._template.write(Write(task, arguments), until=until, stop=stop)
+            except (EOFError, OSError) as error:
+                raise ReaderError(
+                    "the process that held the dataset is gone, and the dataset with it; "
+                    "start the server again"
+                ) from error
+            self._epoch += 1
+        return value
+
+    @property
+    def epoch(self) -> int:
+        """How many writes there were."""
+        return self._epoch
+
+    def close(self) -> None:
+        """End all processes."""
+        self._closed = True
+        with self._control:
+            self._template.close()
+        with self._lock:
+            readers, self._all, self._free = tuple(self._all), set(), []
+        for reader in readers:
+            reader.talk.close()
+
+    def _take(self, *, quick: bool, until: float, stop: Stop) -> Reader:
+        with self._lock:
+            place = next(
+                (at for at, reader in enumerate(self._free) if quick or not reader.quick), None
+            )
+            given = None if place is None else self._free.pop(place)
+            long = sum(not other.quick for other in self._waiting)
+            full = len(self._waiting) >= WAITING or (not quick and long >= LONG_WAITING)
+            if given is None and full:
+                raise BusyError(
+                    f"all readers are taken and {len(self._waiting)} queries wait for one; "
+                    "ask again in a few seconds"
+                )
+            if given is None:
+                waiter = _Waiter(quick)
+                self._waiting.append(waiter)
+        if given is not None:
+            return self._fresh(given)
+        while not waiter.turn.wait(TICK):
+            late = time.monotonic() >= until
+            reason = QueryTimeoutError("no reader was free in time") if late else stop()
+            if reason is not None:
+                with self._lock:
+                    if waiter.given is None:
+                        self._waiting.remove(waiter)
+                        raise reason
+                break
+        assert waiter.given is not None  # noqa: S101 -- set before the turn comes
+        return self._fresh(waiter.given)
+
+    def _fresh(self, reader: Reader) -> Reader:
+        """Return *reader*, or a new one in its place where its store was written since."""
+        if reader.epoch == self._epoch:
+            return reader
+        self._drop(reader)
+        return self._forked(quick=reader.quick)
+
+    def _exchange(
+        self, reader: Reader, message: object, *, until: float, stop: Stop
+    ) -> tuple[Any, Sequence[int]]:
+        started = time.monotonic()
+        try:
+            wire.send(reader.talk, message)
+            while not _readable(reader.talk, TICK):
+                now = time.monotonic()
+                if now >= until:
+                    raise Late
+                reason = stop()
+                if reason is not None:
+                    raise reason
+                if now - started > QUICK and not reader.stepped_back:
+                    reader.stepped_back = True
+                    with suppress(OSError):
+                        os.setpriority(os.PRIO_PROCESS, reader.pid, STEP_BACK)
+            return wire.receive(reader.talk)
+        except (EOFError, OSError) as error:
+            raise Ended from error
+
+    def _give_back(self, reader: Reader) -> None:
+        """Let the next task have *reader*; one that grew or may not step forward is replaced."""
+        if reader.stepped_back:
+            reader.stepped_back = False
+            shared = self.ready.memory if self.ready else 0
+            try:
+                os.setpriority(os.PRIO_PROCESS, reader.pid, 0)
+            except OSError:
+                self._replace(reader)
+                return
+            if isolation.data(reader.pid) - shared > self._plan.reader_memory // 2:
+                self._replace(reader)
+                return
+        self._offer(reader)
+
+    def _offer(self, reader: Reader) -> None:
+        with self._lock:
+            for waiter in self._waiting:
+                if waiter.quick or not reader.quick:
+                    self._waiting.remove(waiter)
+                    waiter.given = reader
+                    waiter.turn.set()
+                    return
+            # The quick one stands last, so that it is taken when no other is free.
+            self._free.insert(len(self._free) if reader.quick else 0, reader)
+
+    def _replace(self, reader: Reader, *, ended: bool = False) -> int | None:
+        """End *reader*, put a new one in its place, and return how it ended where that is known."""
+        self._count("stopped" if not ended else "ended")
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(reader.pid, signal.SIGKILL)
+        self._drop(reader)
+        code = None
+        if not self._closed:
+            self._add(quick=reader.quick)
+            with self._control, suppress(EOFError, OSError):
+                code = self._template.reap(reader.pid, wait=ended)
+        return code
+
+    def _drop(self, reader: Reader) -> None:
+        reader.talk.close()
+        self._all.discard(reader)
+
+    def _add(self, *, quick: bool) -> None:
+        self._offer(self._forked(quick=quick))
+
+    def _forked(self, *, quick: bool) -> Reader:
+        with self._control:
+            try:
+                pid, talk = self._template.fork()
+            except (EOFError, OSError):
+                if self._closed or self._plan.generation is None:
+                    raise ReaderError("the server is stopping, or its dataset is lost") from None
+                # The template was killed: its readers went with it, and all is loaded again.
+                self._count("reloaded")
+                self._template.close()
+                self._template = Template(self._plan)
+                self._template.wait()
+                pid, talk = self._template.fork()
+            reader = Reader(pid, talk, quick, self._epoch)
+        self._all.add(reader)
+        return reader
+
+
+def _readable(talk: socket.socket, seconds: float) -> bool:
+    poll = select.poll()
+    poll.register(talk, select.POLLIN)
+    return bool(poll.poll(seconds * 1000))
+
+
+def _told(code: int | None) -> KgError | None:
+    """Return the error that the exit *code* of a reader stands for; None where it was killed."""
+    if code in (None, -signal.SIGKILL, -signal.SIGTERM):
+        return None
+    if code in (-signal.SIGABRT, -signal.SIGXCPU):
+        return QueryMemoryError(OUT_OF_MEMORY)
+    if code in (-signal.SIGSEGV, -signal.SIGBUS):
+        return ReaderError("the query is too deep for the engine; nest less")
+    return ReaderError(f"the process that answered ended with {code}; ask in another way")

@@ -1,0 +1,332 @@
+"""What can be asked of a reader: each task takes a store, and gives a value that can be sent."""
+
+import io
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import IO, Any, NamedTuple
+
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    Triple,
+    serialize,
+)
+
+from kg import vocabulary
+from kg.errors import KgError, QueryError, ResultTooLargeError, StoreError
+from kg.export.framed import as_text, framed
+from kg.query import formats, run
+from kg.query.formats import Format, Kind
+from kg.query.result import QUAD_FORMATS, of_triples
+from kg.query.rows import COUNTERS, Rows
+from server import description
+from server.description import Description
+from server.readers.reader import WithFiles
+
+INLINE = 2**18
+"""Bytes of a result that are sent as they are; a longer one goes into a file without a name."""
+
+BLOCK = 2**17
+"""Bytes that are counted and written at once."""
+
+SORTED = 50_000
+"""Triples that are written sorted, each once; a larger graph is written as the engine gives it."""
+
+
+class Asked(NamedTuple):
+    """A query, which the caller has checked, and how its result is wanted."""
+
+    text: str
+    base: str
+    where: str
+    """What an error calls it."""
+
+    form: str | None
+    """Name of a format; None asks for what a page shows."""
+
+    rows: int
+    """Rows or triples that the result may have, or that a page shows."""
+
+    size: int
+    """Bytes that it may have."""
+
+    folder: str | None = None
+    """Where a long result is kept, in a file without a name."""
+
+    default_graphs: tuple[NamedNode, ...] | None = None
+    named_graphs: tuple[NamedNode, ...] | None = None
+
+
+class Answered(NamedTuple):
+    """A whole result."""
+
+    kind: Kind
+    rows: int | None
+    """Rows or triples; None of ASK."""
+
+    size: int
+    content: bytes | None
+    """None where it is in the file that comes beside."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """As much of a result as a page shows."""
+
+    kind: Kind
+    boolean: bool | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[Sequence[object], ...] = ()
+    total: int = 0
+
+
+def prepare() -> None:
+    """Make ready what every reader would have to make for itself."""
+    formats.formats_of("graph")
+
+
+def query(store: Store, asked: Asked) -> WithFiles:
+    """Return the whole result of a query as an `Answered`.
+
+    Raises:
+        QueryError: the engine cannot read or answer it.
+        UsageError: a result of its kind cannot be written so.
+        ResultTooLargeError: it has more rows or bytes than it may.
+        StoreError: there is no room for it.
+    """
+    found = _evaluated(store, asked)
+    kind = kind_of(found)
+    form = formats.format_for(kind, asked.form or "")
+    counter = COUNTERS[form.name]() if kind == "solutions" else None
+    sink = _Sink(rows=asked.rows, size=asked.size, counter=counter, folder=asked.folder)
+    rows: int | None = None
+    try:
+        with io.BufferedWriter(sink, BLOCK) as out, run.failing(asked.where):
+            if isinstance(found, QueryTriples):
+                rows = _write_graph(found, form, vocabulary.prefixes(asked.base), asked.rows, out)
+            else:
+                found.serialize(out, format=form.engine)  # type: ignore[arg-type]
+            out.flush()
+            sink.finish()
+    except QueryError:
+        # The engine tells only that it could not write; what refused knows why.
+        raise sink.fault or QueryError(f"{asked.where}: its result cannot be written") from None
+    if counter is not None:
+        rows = counter.rows
+    answered = Answered(kind=kind, rows=rows, size=sink.written, content=sink.content)
+    return WithFiles(answered, () if sink.file is None else (sink.file,))
+
+
+def shown(store: Store, asked: Asked) -> Shown:
+    """Return the first rows of a query's result and how many it has.
+
+    Raises:
+        QueryError: the engine cannot read or answer it.
+    """
+    found = _evaluated(store, asked)
+    with run.failing(asked.where):
+        if isinstance(found, QueryBoolean):
+            return Shown(kind="boolean", boolean=bool(found))
+        if isinstance(found, QueryTriples):
+            triples = sorted(set(found), key=str)
+            rows = tuple((one.subject, one.predicate, one.object) for one in triples[: asked.rows])
+            columns = ("subject", "predicate", "object")
+            return Shown(kind="graph", columns=columns, rows=rows, total=len(triples))
+        names = tuple(variable.value for variable in found.variables)
+        width = range(len(names))
+        first = tuple(tuple(one[at] for at in width) for one in islice(found, asked.rows))
+        total = len(first) + sum(1 for _ in found)
+        return Shown(kind="solutions", columns=names, rows=first, total=total)
+
+
+def kind_of(found: QuerySolutions | QueryBoolean | QueryTriples) -> Kind:
+    """Return which kind of result *found* is."""
+    if isinstance(found, QueryBoolean):
+        return "boolean"
+    return "graph" if isinstance(found, QueryTriples) else "solutions"
+
+
+def _evaluated(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | QueryTriples:
+    return run.evaluated(
+        store,
+        asked.text,
+        base=asked.base,
+        where=asked.where,
+        default_graphs=asked.default_graphs,
+        named_graphs=asked.named_graphs,
+    )
+
+
+def _write_graph(
+    found: Iterator[Triple],
+    form: Format,
+    prefixes: Mapping[str, str],
+    most: int,
+    out: IO[bytes],
+) -> int:
+    """Write the triples of *found* and return how many were written."""
+    first = list(islice(found, SORTED + 1))
+    if len(first) <= SORTED:
+        result = of_triples(first, prefixes)
+        _few_enough(len(result.triples), most, "triples")
+        out.write(result.serialize(form.name))
+        return len(result.triples)
+    count = 0
+
+    def counted() -> Iterator[Triple | Quad]:
+        nonlocal count
+        for triple in chain(first, found):
+            count += 1
+            _few_enough(count, most, "triples")
+            in_quads = form.engine in QUAD_FORMATS
+            yield Quad(*triple) if in_quads else triple
+
+    plain = form.engine in (RdfFormat.TURTLE, RdfFormat.TRIG)
+    items: Iterable[Any] = counted()
+    serialize(items, out, format=form.engine, prefixes=dict(prefixes) if plain else None)  # type: ignore[arg-type]
+    return count
+
+
+def _few_enough(count: int, most: int, what: str) -> None:
+    if count > most:
+        raise ResultTooLargeError(
+            f"the result has more than {most:,} {what}, and no more are given out at once; "
+            "ask for fewer with LIMIT, or take the dataset as a whole"
+        )
+
+
+class _Sink(io.RawIOBase):
+    """Takes what the engine writes, as far as it may: short in memory, long in a file."""
+
+    def __init__(self, *, rows: int, size: int, counter: Rows | None, folder: str | None) -> None:
+        self.written = 0
+        self.file: IO[bytes] | None = None
+        self.fault: KgError | None = None
+        self._short = io.BytesIO()
+        self._rows, self._size = rows, size
+        self._counter, self._folder = counter, folder
+
+    @property
+    def content(self) -> bytes | None:
+        """The whole of it where it is short."""
+        return self._short.getvalue() if self.file is None else None
+
+    def writable(self) -> bool:
+        """Tell that it takes bytes."""
+        return True
+
+    def write(self, block: Any) -> int:
+        """Take the next bytes.
+
+        Raises:
+            ResultTooLargeError: there are too many of them, or of rows.
+            StoreError: there is no room.
+        """
+        try:
+            self._take(bytes(block))
+        except KgError as error:
+            self.fault = error
+            raise
+        return len(block)
+
+    def _take(self, block: bytes) -> None:
+        self.written += len(block)
+        if self.written > self._size:
+            raise ResultTooLargeError(
+                f"the result has more than {self._size:,} bytes, and no more are given out at "
+                "once; ask for fewer rows with LIMIT, or for fewer columns"
+            )
+        if self._counter is not None:
+            self._counter.feed(block)
+            _few_enough(self._counter.rows, self._rows, "rows")
+        if self.file is None and self.written > INLINE:
+            self._into_file(self._short.getvalue(), opening=True)
+        if self.file is None:
+            self._short.write(block)
+        else:
+            self._into_file(block)
+
+    def _into_file(self, block: bytes, *, opening: bool = False) -> None:
+        try:
+            if opening:
+                self.file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115
+            rest = memoryview(block)
+            while rest and self.file is not None:
+                rest = rest[self.file.write(rest) :]
+        except OSError as error:
+            raise StoreError(
+                f"{self._folder or tempfile.gettempdir()}: {error.strerror}; a result of "
+                f"{self.written:,} bytes found no room there"
+            ) from error
+
+    def finish(self) -> None:
+        """Know that the last byte was written."""
+
+
+def described(
+    store: Store, subject: NamedNode, limit: int
+) -> tuple[Description, Mapping[NamedNode, str]]:
+    """Return what is held about *subject*, and the names of the things that its page shows.
+
+    Of the things that point at it *limit* are shown for each property.
+    """
+    found = description.describe(store, subject)
+    shown_terms = [
+        *(value for _, values in found.facts for value in values),
+        *(value for _, facts in found.accounts for _, values in facts for value in values),
+        *(value for _, values in found.mentions for value in values[:limit]),
+    ]
+    return found, _names(store, shown_terms)
+
+
+def graph(store: Store, name: NamedNode) -> tuple[Quad, ...]:
+    """Return the quads of the graph *name*, in no order."""
+    return tuple(store.quads_for_pattern(None, None, None, name))
+
+
+def has_graph(store: Store, name: NamedNode) -> bool:
+    """Tell whether there is a graph *name*; an empty one may be."""
+    return store.contains_named_graph(name)
+
+
+def names(store: Store, nodes: Iterable[object]) -> Mapping[NamedNode, str]:
+    """Return the names of those of *nodes* that have one."""
+    return _names(store, nodes)
+
+
+def _names(store: Store, terms: Iterable[object]) -> Mapping[NamedNode, str]:
+    found = {}
+    for node in {term for term in terms if isinstance(term, NamedNode)}:
+        name = description.name(store, node)
+        if name is not None:
+            found[node] = name
+    return found
+
+
+def exists(store: Store, subject: NamedNode) -> bool:
+    """Tell whether *subject* is described, is pointed at, or is a graph."""
+    patterns = (
+        (subject, None, None, None),
+        (None, None, subject, None),
+        (None, None, None, subject),
+    )
+    return any(next(store.quads_for_pattern(*pattern), None) for pattern in patterns)
+
+
+def frame(store: Store, subject: NamedNode, context: str) -> bytes:
+    """Return *subject* as framed JSON-LD whose context stands at the address *context*."""
+    return as_text(framed(store, subject, context=context))
+
+
+def graph_names(store: Store) -> tuple[NamedNode, ...]:
+    """Return the names of the graphs, sorted."""
+    return tuple(
+        sorted((name for name in store.named_graphs() if isinstance(name, NamedNode)), key=str)
+    )

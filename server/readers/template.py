@@ -1,0 +1,149 @@
+"""The process that holds one loaded copy of a generation and forks readers from it.
+
+It answers no query, so nothing that is asked can harm it.  On a dataset that
+may be written, a write is done by a copy of the process, which takes its place
+when the write succeeded: a write that fails, crashes or is killed leaves no trace.
+
+    python -m server.readers.template DESCRIPTOR
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import NoReturn
+
+from pyoxigraph import Store
+
+from kg import vocabulary
+from kg.errors import KgError
+from kg.store import Generation
+from server.readers import isolation, reader, tasks, wire
+from server.readers.messages import Fork, Plan, Ready, Reap, Write, Written
+
+
+def main() -> None:
+    """Load what the other end of the socket DESCRIPTOR asks for, then do what it asks."""
+    # Ctrl+C goes to every process of a terminal; the one that talks to clients decides.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    control = socket.socket(fileno=int(sys.argv[1]))
+    plan, _ = wire.receive(control)
+    cut = not plan.network and isolation.cut_network()
+    try:
+        opened = _source(plan)
+    except KgError as error:
+        wire.send(control, error)
+        return
+    for base in plan.bases:
+        vocabulary.prefixes(base)
+    tasks.prepare()
+    gc.collect()
+    gc.freeze()  # what is never looked at again for garbage stays shared between the processes
+    wire.send(control, Ready(pid=os.getpid(), cut=cut, memory=isolation.data()))
+    with suppress(EOFError, OSError):
+        _obey(control, opened, plan)
+
+
+def _source(plan: Plan) -> Callable[[], Store]:
+    """Return what gives a reader its store: a copy of the one loaded here, or one of its own."""
+    if plan.generation is None:
+        store = Store()
+        return lambda: store
+    generation = Generation(plan.generation)
+    if not plan.on_disk:
+        store = generation.open()
+        return lambda: store
+    # The engine starts threads for a store on disk, which a fork would lose: a child writes it.
+    pid = os.fork()
+    if pid == 0:
+        _leave(generation.write_disk)
+    os.waitpid(pid, 0)
+    generation.open_disk()  # says what is wrong, if anything is
+    return generation.open_disk
+
+
+def _leave(work: Callable[[], object]) -> NoReturn:
+    try:
+        work()
+    finally:
+        os._exit(0)
+
+
+def _obey(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> None:
+    killed: set[int] = set()
+    while True:
+        command, _ = wire.receive(control)
+        if isinstance(command, Fork):
+            _fork(control, opened, plan)
+        elif isinstance(command, Reap):
+            # To end a large process takes a while: the killed are looked at when others come.
+            killed |= set() if command.wait else {command.pid}
+            wire.send(control, _reaped(command.pid) if command.wait else None)
+            killed = {pid for pid in killed if not _gone(pid)}
+        elif isinstance(command, Write):
+            _write(control, opened(), command)
+
+
+def _fork(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> None:
+    ours, theirs = wire.pair()
+    pid = os.fork()
+    if pid == 0:
+        control.close()
+        ours.close()
+        reader.live(theirs, opened, memory=plan.reader_memory)
+    theirs.close()
+    wire.send(control, pid, [ours.fileno()])
+    ours.close()
+
+
+def _reaped(pid: int) -> int | None:
+    try:
+        _, status = os.waitpid(pid, 0)
+    except ChildProcessError:
+        return None
+    return os.waitstatus_to_exitcode(status)
+
+
+def _gone(pid: int) -> bool:
+    try:
+        return os.waitpid(pid, os.WNOHANG) != (0, 0)
+    except ChildProcessError:
+        return True
+
+
+def _write(control: socket.socket, store: Store, command: Write) -> None:
+    """Let a copy of this process do the write; it takes over, or this one goes on unchanged."""
+    ours, theirs = wire.pair()
+    pid = os.fork()
+    if pid == 0:
+        ours.close()
+        wire.receive(theirs)  # not before the other end knows whom to stop
+        value, _ = reader.attempt(command.task, store, command.arguments)
+        if not isinstance(value, KgError):
+            # From here on it is this process that reads commands.
+            wire.send(theirs, None)
+            theirs.close()
+            wire.send(control, Written(value))
+            return
+        wire.send(theirs, value)
+        os._exit(0)
+    theirs.close()
+    wire.send(control, pid)
+    wire.send(ours, None)
+    try:
+        refused, _ = wire.receive(ours)
+    except (EOFError, OSError):
+        refused = _reaped(pid)  # it was killed, or died
+    else:
+        if refused is None:
+            os._exit(0)
+        _reaped(pid)
+    ours.close()
+    wire.send(control, refused)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What a server gives to its clients, and how much of the machine it takes."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+MIB = 2**20
+GIB = 2**30
+
+QUAD = 450
+"""Bytes that a quad takes in a store in memory, measured on studies of FOI replies."""
+
+TOUCHED = 350
+"""Bytes a quad that a reader comes to hold for itself when its queries touch all of the store."""
+
+LEAST = 256 * MIB
+"""What a reader needs at the least to answer what a person asks (bytes)."""
+
+MOST = 2 * GIB
+"""What a reader is given at the most (bytes)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The limits and habits of one server."""
+
+    readers: int = 2
+    """Long queries that run at once; one more reader answers short ones."""
+
+    seconds: float = 30.0
+    """How long a query may run when its client does not say."""
+
+    longest: float = 120.0
+    """How long a client may ask for (seconds)."""
+
+    rows: int = 5_000_000
+    size: int = GIB
+    """Rows and bytes of one result."""
+
+    memory: int = 0
+    """Bytes that all processes may take together; 0 is half of the machine's."""
+
+    at_once: int = 8
+    """Queries that one client may have under way."""
+
+    rate: str | None = None
+    """Requests that one client may send, such as ``6000 per minute``; None is no limit."""
+
+    cache: int = 512 * MIB
+    """Bytes of results that are kept to be sent again."""
+
+    tokens: tuple[str, ...] = ()
+    """Open what only the keeper of the server may see: each plain, or ``sha256:`` and its hash."""
+
+    log_queries: bool = False
+    """Whether the log holds the text of queries."""
+
+    endpoints: frozenset[str] = frozenset()
+    """Hosts that a query may name with SERVICE, and an update with LOAD."""
+
+    scratch: bool = False
+    """Whether it serves an empty dataset that may be written, in place of a study."""
+
+    @property
+    def budget(self) -> int:
+        """Bytes that all processes may take together."""
+        return self.memory or machine_memory() // 2
+
+    def in_memory(self, quads: int, *, readers: int) -> bool:
+        """Tell whether a generation of *quads* and *readers* of it fit into the budget."""
+        return quads * (QUAD + readers * TOUCHED) + readers * LEAST <= self.budget
+
+    def reader_memory(self, quads: int, *, readers: int) -> int:
+        """Return what each of *readers* may take beside what it shares (bytes)."""
+        left = self.budget - quads * QUAD
+        return max(LEAST, min(MOST, left // readers))
+
+
+def machine_memory() -> int:
+    """Return the bytes of memory that this machine, or the container, has."""
+    found = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    try:
+        limit = Path("/sys/fs/cgroup/memory.max").read_text(encoding="ascii").strip()
+    except OSError:
+        return found
+    return min(found, int(limit)) if limit.isdigit() else found
+
+
+UNITS: Mapping[str, int] = {"": 1, "K": 2**10, "M": MIB, "G": GIB}
+"""Letter after a size -> bytes."""

@@ -1,0 +1,34 @@
+"""SPARQL 1.1 Update: on a scratch dataset only."""
+
+from flask import Blueprint, Response, g, request
+from werkzeug.exceptions import MethodNotAllowed
+
+from kg import vocabulary
+from kg.query import guard
+from server import outside, protocol, writing
+from server.current import settings, study
+from server.readers import writes
+from server.using import with_dataset
+
+blueprint = Blueprint("update", __name__)
+
+
+@blueprint.route("/update", methods=["GET", "POST"])
+def endpoint() -> Response:
+    """Carry out an update, or say how the data of a study change."""
+    refused = writing.refusal()
+    if refused is not None:
+        return refused
+    if request.method != "POST":
+        raise MethodNotAllowed(valid_methods=["POST"])
+    asked = protocol.read_update(request)
+    g.query_text = asked.text
+    outside.check(guard.check_update(asked.text, endpoints=settings().endpoints))
+    text = with_dataset(
+        asked.text,
+        [graph.value for graph in asked.using],
+        [graph.value for graph in asked.using_named],
+    )
+    prefixes = vocabulary.prefixes(study().base)
+    writing.write(writes.update, text, prefixes, request.base_url, text=text)
+    return Response(status=204)
