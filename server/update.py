@@ -30,5 +30,5 @@ def endpoint() -> Response:
         [graph.value for graph in asked.using_named],
     )
     prefixes = vocabulary.prefixes(study().base)
-    writing.write(writes.update, text, prefixes, request.base_url, text=text)
+    writing.write(writes.update, text, prefixes, study().base, text=text)
     return Response(status=204)

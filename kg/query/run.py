@@ -34,8 +34,8 @@ def answer(
 ) -> Result:
     """Run *text* on *store*, to the end.
 
-    The preset prefixes of a study whose base is *base* need not be declared.
-    *default_graphs* and *named_graphs* stand for FROM and FROM NAMED; *where*
+    The preset prefixes of a study whose base is *base* need not be declared, and its
+    things may be named from there on, as in ``<id/request/...>``.  *default_graphs* and *named_graphs* stand for FROM and FROM NAMED; *where*
     names the query in messages.
 
     Raises:
@@ -79,6 +79,7 @@ def evaluated(
         with failing(where):
             return store.query(
                 text,
+                base_iri=base,
                 # The engine reads each of them anew for every query.
                 prefixes={name: iri for name, iri in prefixes.items() if f"{name}:" in text},
                 default_graph=None if default_graphs is None else list(default_graphs),
