@@ -24,6 +24,7 @@ from server import (
     resources,
     sparql,
     update,
+    void,
 )
 from server.cache import Cache
 from server.current import Current
@@ -79,6 +80,7 @@ def create(study_folder: Path, settings: Settings | None = None) -> Flask:
         ontology,
         keeper,
         openapi,
+        void,
     ):
         app.register_blueprint(part.blueprint)
     return app

@@ -50,5 +50,12 @@ def home() -> str:
 @blueprint.get("/robots.txt")
 def robots() -> Response:
     """Answer what crawlers should leave alone: addresses that run a query each."""
-    lines = ("User-agent: *", "Disallow: /sparql", "Disallow: /queries/")
+    lines = (
+        "User-agent: *",
+        "Disallow: /generations/",
+        "Disallow: /graphs",
+        "Disallow: /queries/",
+        "Disallow: /running",
+        "Disallow: /sparql",
+    )
     return Response("\n".join(lines) + "\n", mimetype="text/plain")

@@ -35,8 +35,8 @@ def answer(
     """Run *text* on *store*, to the end.
 
     The preset prefixes of a study whose base is *base* need not be declared, and its
-    things may be named from there on, as in ``<id/request/...>``.  *default_graphs* and *named_graphs* stand for FROM and FROM NAMED; *where*
-    names the query in messages.
+    things may be named from there on, as in ``<id/request/...>``.  *default_graphs*
+    and *named_graphs* stand for FROM and FROM NAMED; *where* names the query in messages.
 
     Raises:
         QueryRefusedError: the query may not be run, see `guard`.

@@ -291,6 +291,22 @@ def graph(store: Store, name: NamedNode) -> tuple[Quad, ...]:
     return tuple(store.quads_for_pattern(None, None, None, name))
 
 
+def classes(store: Store) -> tuple[tuple[NamedNode, int], ...]:
+    """Return the classes of the dataset and how many things each has, sorted."""
+    text = (
+        "SELECT ?class (COUNT(DISTINCT ?thing) AS ?things) "
+        "{ { ?thing a ?class } UNION { GRAPH ?graph { ?thing a ?class } } } GROUP BY ?class"
+    )
+    found = store.query(text)
+    assert isinstance(found, QuerySolutions)  # noqa: S101 -- it is a SELECT
+    return tuple(
+        sorted(
+            ((one["class"], int(one["things"].value)) for one in found),
+            key=lambda pair: str(pair[0]),
+        )
+    )
+
+
 def has_graph(store: Store, name: NamedNode) -> bool:
     """Tell whether there is a graph *name*; an empty one may be."""
     return store.contains_named_graph(name)

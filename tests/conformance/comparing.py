@@ -5,6 +5,7 @@ The engine's store keeps values and not spellings (``0.50`` becomes ``0.5``,
 and the rest as terms; blank nodes up to their names.
 """
 
+import contextlib
 import csv
 import io
 from collections import Counter
@@ -82,15 +83,11 @@ def _literal(value: str, datatype: str, language: str | None) -> rdflib.Literal:
     if datatype in WHOLE:
         datatype = str(XSD.integer)
     if datatype in (str(XSD.integer), str(XSD.decimal)):
-        try:
+        with contextlib.suppress(InvalidOperation):
             value = str(Decimal(value).normalize())
-        except InvalidOperation:
-            pass
     elif datatype in (str(XSD.double), str(XSD.float)):
-        try:
+        with contextlib.suppress(ValueError):
             value = repr(float(value))
-        except ValueError:
-            pass
     elif datatype == str(XSD.boolean):
         value = {"1": "true", "0": "false"}.get(value, value)
     elif datatype == str(XSD.dateTime):

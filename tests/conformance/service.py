@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit
 
 import pyoxigraph as ox
 
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What came back."""

@@ -22,7 +22,7 @@ def test_all_of_them_are_asked() -> None:
     assert (len(DIRECT), len(INDIRECT)) == (4, 9)
 
 
-@pytest.mark.parametrize("test", (*DIRECT, *INDIRECT), ids=lambda test: test.identifier)
+@pytest.mark.parametrize("test", [*DIRECT, *INDIRECT], ids=lambda test: test.identifier)
 def test_graph_store(service: Service, test: Entry) -> None:
     service.clear()
     root = service.graphs.removesuffix(urlsplit(service.graphs).path)

@@ -1,0 +1,172 @@
+"""Generations that come, go and stay: no request fails or sees two of them."""
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.store import Generations
+from server.settings import Settings
+from tests.server.conftest import SETTINGS, promote
+from tests.server.serving import listening_at, serving
+from tests.server.test_limits import Asking
+
+COUNT = "SELECT (COUNT(*) AS ?n) (SAMPLE(?v) AS ?x) { ?s <urn:p> ?v }"
+
+
+def graph(number: int, things: int = 50) -> str:
+    return "\n".join(f"<urn:s{at}> <urn:p> {number} ." for at in range(things))
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A study that has nothing but a number, which tells the generation."""
+    (tmp_path / "study.toml").write_text(SETTINGS, encoding="utf-8")
+    return tmp_path
+
+
+def until(true, seconds: float = 20.0) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def test_promoting_under_load_fails_and_mixes_nothing(folder: Path) -> None:
+    first = promote(folder, graph(0))
+    answers: list[tuple[int, str, str]] = []
+    stop = threading.Event()
+    with serving(folder) as app, listening_at(app) as address:
+
+        def ask(part: int) -> None:
+            number = 0
+            while not stop.is_set():
+                number += 1
+                # Each text is new, so that readers answer and not the cache.
+                one = Asking(address, f"{COUNT} # {part} {number}", format="csv").answer()
+                answers.append((one[0], one[1].get("generation", ""), one[2].decode()))
+
+        threads = [threading.Thread(target=ask, args=(part,)) for part in range(3)]
+        for thread in threads:
+            thread.start()
+        numbers = {first: 0}
+        served = app.extensions["current"]
+        for number in range(1, 4):
+            identifier = promote(folder, graph(number))
+            numbers[identifier] = number
+            until(lambda wanted=identifier: served.identifier == wanted)
+            time.sleep(0.3)
+        stop.set()
+        for thread in threads:
+            thread.join()
+
+    assert {status for status, _, _ in answers} == {200}
+    assert {generation for _, generation, _ in answers} == set(numbers)
+    for _, generation, body in answers:
+        assert body == f"n,x\r\n50,{numbers[generation]}\r\n"
+
+
+def test_an_older_generation_answers_at_its_own_address(folder: Path) -> None:
+    old = promote(folder, graph(1))
+    new = promote(folder, graph(2))
+    with serving(folder) as app:
+        client = app.test_client()
+        listed = client.get("/generations").json
+        answer = client.get(
+            f"/generations/{old}/sparql", query_string={"query": COUNT, "format": "csv"}
+        )
+        current = client.get("/sparql", query_string={"query": COUNT, "format": "csv"})
+        cited = current.headers["Link"].partition("<")[2].partition(">")[0]
+        again = client.get(cited, headers={"Accept": "text/csv"})
+        gone = client.get("/generations/0123456789ab/sparql", query_string={"query": COUNT})
+        nonsense = client.get("/generations/../sparql", query_string={"query": COUNT})
+
+    assert [one["id"] for one in listed] == [new, old]
+    assert [one["current"] for one in listed] == [True, False]
+    assert answer.data == b"n,x\r\n50,1\r\n"
+    assert answer.headers["Generation"] == old
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert current.headers["Cache-Control"] == "no-cache"
+    assert again.data == current.data == b"n,x\r\n50,2\r\n"
+    assert (gone.status_code, gone.mimetype) == (404, "application/problem+json")
+    assert "/generations" in gone.json["detail"]
+    assert nonsense.status_code == 404
+
+
+def test_what_an_older_generation_held_is_gone_and_nowhere_else(tmp_path: Path) -> None:
+    (tmp_path / "study.toml").write_text(SETTINGS, encoding="utf-8")
+    thing = "https://w3id.org/foigraph/id/request/gb-x"
+    generations = Generations(tmp_path)
+    with generations.stage([], origins={thing: ("a.yaml", 3)}, notes={}) as staged:
+        old = generations.promote(staged).identifier
+    promote(tmp_path, graph(1))
+    with serving(tmp_path) as app:
+        client = app.test_client()
+        gone = client.get("/id/request/gb-x")
+        never = client.get("/id/request/gb-y")
+
+    assert (gone.status_code, never.status_code) == (410, 404)
+    assert f"/generations/{old}/sparql" in gone.json["detail"]
+
+
+def test_going_back_is_served(folder: Path) -> None:
+    old = promote(folder, graph(1))
+    promote(folder, graph(2))
+    with serving(folder) as app:
+        served = app.extensions["current"]
+        until(lambda: served.identifier is not None)
+        generations = Generations(folder)
+        generations.go_back(generations.before())
+        until(lambda: served.identifier == old)
+
+
+def test_a_damaged_generation_is_not_served_and_health_says_so(folder: Path, caplog) -> None:
+    old = promote(folder, graph(1))
+    new = promote(folder, graph(2))
+    file = Generations(folder).of(new).path
+    file.write_bytes(file.read_bytes().replace(b"urn:p", b"urn:q"))
+    with serving(folder) as app:
+        client = app.test_client()
+        health = client.get("/health").json
+        answer = client.get("/sparql", query_string={"query": COUNT, "format": "csv"})
+        # Mended by a build: the same quads again.
+        promote(folder, graph(2))
+        until(lambda: client.get("/health").json["status"] == "ok")
+
+    assert (health["status"], health["generation"]) == ("degraded", old)
+    assert str(folder) not in str(health)
+    assert answer.data == b"n,x\r\n50,1\r\n"
+
+
+def test_from_disk_the_answers_are_the_same(folder: Path) -> None:
+    promote(folder, graph(7, things=500))
+    small = Settings(memory=1)
+    assert not small.in_memory(500, readers=3)
+    with serving(folder, small) as app:
+        client = app.test_client()
+        answer = client.get("/sparql", query_string={"query": COUNT, "format": "csv"})
+        health = client.get("/health").json
+    generation = Generations(folder).current()
+
+    assert answer.data == b"n,x\r\n500,7\r\n"
+    assert health["status"] == "ok"
+    assert (generation.folder / "disk").is_dir()
+    generation.verify()
+
+
+def test_a_generation_in_use_is_not_removed(folder: Path) -> None:
+    first = promote(folder, graph(1))
+    with serving(folder) as app:
+        until(lambda: app.extensions["current"].identifier == first)
+        second = promote(folder, graph(2))
+        third = promote(folder, graph(3))
+        generations = Generations(folder)
+        until(lambda: app.extensions["current"].identifier == third)
+        held = generations.of(second).hold()
+        assert held is not None
+        with held:
+            removed = generations.prune(1)
+        assert second not in removed
+        assert generations.prune(1) == (second,)
+        assert [one.identifier for one in generations.kept()] == [third]
