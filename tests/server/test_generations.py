@@ -121,7 +121,7 @@ def test_going_back_is_served(folder: Path) -> None:
         until(lambda: served.identifier == old)
 
 
-def test_a_damaged_generation_is_not_served_and_health_says_so(folder: Path, caplog) -> None:
+def test_a_damaged_generation_is_not_served_and_health_says_so(folder: Path) -> None:
     old = promote(folder, graph(1))
     new = promote(folder, graph(2))
     file = Generations(folder).of(new).path

@@ -16,7 +16,7 @@ from flask import Flask
 from server.settings import Settings
 from tests.server.serving import listening_at, serving
 
-TOKEN = "let me in"
+TOKEN = "let me in"  # noqa: S105 -- of a server that lives for a test
 MIB = 2**20
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
 LIGHT = "SELECT ?place { ?d a fg:Deployment ; fg:place ?place }"
@@ -180,7 +180,7 @@ def test_a_client_may_have_so_many_under_way(address: str) -> None:
     assert answer[1]["retry-after"]
 
 
-def test_a_client_that_goes_away_stops_its_query(address: str, limited: Flask) -> None:
+def test_a_client_that_goes_away_stops_its_query(address: str) -> None:
     one = Asking(address, f"{LONG} # gone", timeout="3")
     time.sleep(0.4)
     assert running(address)

@@ -9,8 +9,7 @@ from server import commands
 from server.settings import Settings
 from server.using import with_dataset
 from tests.server.conftest import SETTINGS
-from tests.server.serving import listening_at, serving
-from tests.server.test_limits import Asking
+from tests.server.serving import serving
 
 ALL = "SELECT ?s ?o { ?s <urn:p> ?o } ORDER BY ?s ?o"
 
@@ -196,11 +195,6 @@ def test_a_scratch_dataset_is_served_to_this_machine_alone() -> None:
 
     with pytest.raises(UsageError, match=r"0\.0\.0\.0: .*this machine alone"):
         commands.scratch(Settings(scratch=True), host="0.0.0.0", port=0, proxy=None)  # noqa: S104
-
-
-def test_a_write_whose_client_goes_away_is_done_whole_or_not(scratch, client) -> None:
-    with listening_at(scratch) as address:
-        assert Asking(address, ALL).answer()[0] == 200
 
 
 @pytest.mark.parametrize(
