@@ -220,14 +220,19 @@ def _sent(kept: Kept, media_type: str, order: Order) -> Response:
 
 def _citable(order: Order) -> str:
     """Return where the same rows can be had as long as the generation is kept (RFC 8574)."""
-    values = [
-        ("query", order.text),
-        *(("default-graph-uri", graph.value) for graph in order.default_graphs),
-        *(("named-graph-uri", graph.value) for graph in order.named_graphs),
-    ]
+    if request.method == "GET" and request.blueprint == "sparql":
+        asked = request.query_string.decode("ascii", "replace")
+    else:
+        asked = urlencode(
+            [
+                ("query", order.text),
+                *(("default-graph-uri", graph.value) for graph in order.default_graphs),
+                *(("named-graph-uri", graph.value) for graph in order.named_graphs),
+            ]
+        )
     root = f"{request.scheme}://{request.host}{request.script_root}"
     address = f"{root}/generations/{opened().identifier}/sparql"
-    whole = f"{address}?{urlencode(values)}"
+    whole = f"{address}?{asked}"
     # Without its query the address is still that of the generation.
     return whole if len(whole) <= ADDRESS else address
 

@@ -44,6 +44,9 @@ CONNECTIONS = 500
 SHORT = 16
 """Threads beside those that wait for long queries."""
 
+CLEANUP = 5
+"""How often it is looked for connections to close (seconds)."""
+
 WAKE = 0.2
 """How soon it is noticed that the server should stop (seconds)."""
 
@@ -108,7 +111,7 @@ def listen(app: Flask, *, host: str, port: int, proxy: str | None = None) -> Any
             max_request_body_size=max(ACCEPTED_BODY, app.config["MAX_CONTENT_LENGTH"]),
             max_request_header_size=HEADERS,
             channel_timeout=SILENT,
-            cleanup_interval=5,
+            cleanup_interval=CLEANUP,
             connection_limit=CONNECTIONS,
             # Read on while a query runs, so that a client that goes away is noticed.
             channel_request_lookahead=1,

@@ -51,9 +51,10 @@ def ours(study: Path, *options: str) -> Iterator[Server]:
         stderr=subprocess.PIPE,
         text=True,
     )
-    assert process.stderr is not None
-    found = re.search(r"http://\S+", process.stderr.readline())
-    assert found is not None
+    said = process.stderr.readline() if process.stderr is not None else ""
+    found = re.search(r"http://\S+", said)
+    if found is None:
+        sys.exit(said)
     with _running("foigraph", process, f"{found.group()}/sparql", started) as server:
         yield server
 
@@ -72,9 +73,9 @@ def oxigraph(programs: Path, data: Path, folder: Path) -> Iterator[Server]:
         subprocess.run([program, "optimize", "--location", str(store)], check=True)
     port = _free()
     started = time.perf_counter()
+    program = str(programs / "oxigraph")
     process = subprocess.Popen(
-        [str(programs / "oxigraph"), "serve-read-only", "--location", str(store)]
-        + ["--bind", f"127.0.0.1:{port}"],
+        [program, "serve-read-only", "--location", str(store), "--bind", f"127.0.0.1:{port}"],
         stderr=subprocess.DEVNULL,
     )
     with _running("oxigraph", process, f"http://127.0.0.1:{port}/query", started) as server:

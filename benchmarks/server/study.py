@@ -1,4 +1,4 @@
-"""Make a study of any size out of the one that ships: its things again and again under new names."""
+"""Make a study of any size out of the one that ships: its things again, under new names."""
 
 import re
 from collections.abc import Iterator

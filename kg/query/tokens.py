@@ -6,8 +6,8 @@ grammar says: the engine takes one dot inside a local name and no more.
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 _MORE = "\u00b7\u0300-\u036f\u203f\u2040"
 _CHAR = rf"[\w{_MORE}-]"
@@ -41,8 +41,7 @@ TERMS = frozenset({"iri", "string", "variable", "language", "blank", "name", "nu
 CLOSING = {"{": "}", "(": ")", "[": "]"}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One mark, name, variable, literal or word, and the offset of its first character."""
 
     kind: str
@@ -58,9 +57,11 @@ class Token:
 def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of *text* in order, without white space and comments."""
     return tuple(
-        Token(kind, found.group(), found.start())
-        for found in _TOKEN.finditer(text)
-        if (kind := found.lastgroup) is not None and kind != "skip"
+        [
+            Token(kind, found.group(), found.start())
+            for found in _TOKEN.finditer(text)
+            if (kind := found.lastgroup) is not None and kind != "skip"
+        ]
     )
 
 

@@ -312,10 +312,10 @@ class Pool:
         return self._fresh(waiter.given)
 
     def _fresh(self, reader: Reader) -> Reader:
-        """Return *reader*, or a new one in its place where its store was written since."""
-        if reader.epoch == self._epoch:
+        """Return *reader*, or a new one where it is gone or its store was written since."""
+        if reader.epoch == self._epoch and not _readable(reader.talk, 0):
             return reader
-        self._drop(reader)
+        self._end(reader)
         return self._forked(quick=reader.quick)
 
     def _exchange(
@@ -368,19 +368,20 @@ class Pool:
     def _replace(self, reader: Reader, *, ended: bool = False) -> int | None:
         """End *reader*, put a new one in its place, and return how it ended where that is known."""
         self._count("stopped" if not ended else "ended")
-        with suppress(ProcessLookupError, PermissionError):
-            os.kill(reader.pid, signal.SIGKILL)
-        self._drop(reader)
-        code = None
+        code = self._end(reader, wait=ended)
         if not self._closed:
             self._add(quick=reader.quick)
-            with self._control, suppress(EOFError, OSError):
-                code = self._template.reap(reader.pid, wait=ended)
         return code
 
-    def _drop(self, reader: Reader) -> None:
+    def _end(self, reader: Reader, *, wait: bool = False) -> int | None:
+        """End *reader*; return how it ended where *wait* is set and that can be known."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.kill(reader.pid, signal.SIGKILL)
         reader.talk.close()
         self._all.discard(reader)
+        with self._control, suppress(EOFError, OSError):
+            return self._template.reap(reader.pid, wait=wait)
+        return None
 
     def _add(self, *, quick: bool) -> None:
         self._offer(self._forked(quick=quick))

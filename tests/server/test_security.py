@@ -1,0 +1,204 @@
+"""What a hostile client tries: other machines, deep queries, slow requests, what is not theirs."""
+
+import json
+import logging
+import socket
+import time
+from ipaddress import ip_address
+from pathlib import Path
+
+import pytest
+
+from kg.errors import QueryRefusedError
+from kg.ingest import guard as addresses
+from kg.query import guard
+from server import listening, outside
+from server.rates import Rates
+from server.running import known
+from server.settings import Settings
+from tests.server.serving import listening_at, serving
+
+REFUSED = (
+    "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "SELECT * { SERVICE SILENT <http://127.0.0.1:9/> { ?s ?p ?o } }",
+    "SELECT * { ?s ?p ?o FILTER EXISTS { SERVICE ?s { ?a ?b ?c } } }",
+    "PREFIX x: <http://127.0.0.1:9/> SELECT * { SERVICE x:y { ?s ?p ?o } }",
+    "BASE <http://endpoint.example/> SELECT * { SERVICE <sparql> { ?s ?p ?o } }",
+    "SELECT * { " + "{" * 3000 + "}" * 3000 + " }",
+    "SELECT * { FILTER(" + "(" * 6400 + "1" + ")" * 6400 + ") }",
+    "SELECT * { FILTER(" + "!" * 20000 + "true) }",
+    "SELECT * { " + "?s ?p ?o . " * 800 + "}",
+    "SELECT * { ?s " + "/".join(["<urn:p>"] * 500) + " ?o }",
+    "SELECT * { ?s ?p ?o } #" + "x" * 40_000,
+)
+
+
+@pytest.mark.parametrize("query", REFUSED, ids=range(len(REFUSED)))
+def test_what_would_harm_is_refused_before_the_engine_sees_it(client, query: str) -> None:
+    answer = client.post("/sparql", data={"query": query})
+
+    assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    assert answer.json["type"].endswith("/query-refused")
+
+
+def test_service_goes_to_hosts_that_are_allowed_by_name() -> None:
+    def calls(query: str) -> tuple[str, ...]:
+        return guard.check(query, endpoints={"query.example.org"})
+
+    good = "SELECT * { SERVICE SILENT <https://query.example.org/sparql> { ?s ?p ?o } }"
+    assert calls(good) == ("https://query.example.org/sparql",)
+    for bad in (
+        "SELECT * { SERVICE <https://other.example.org/sparql> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <https://query.example.org@127.0.0.1/sparql> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <file://query.example.org/etc/passwd> { ?s ?p ?o } }",
+        "SELECT * { SERVICE ?query { ?s ?p ?o } }",
+        "SELECT * { SERVICE <sparql> { ?s ?p ?o } }",
+        good + " # " + "SELECT * { SERVICE <http://x/> {} }",
+    ):
+        if "#" in bad:
+            assert calls(bad)  # what stands in a comment calls nobody
+            continue
+        with pytest.raises(QueryRefusedError):
+            calls(bad)
+
+
+@pytest.mark.parametrize("ip", ["127.0.0.1", "10.0.0.5", "169.254.169.254", "::1", "fd00::1"])
+def test_an_allowed_name_does_not_lead_into_the_network_of_the_server(monkeypatch, ip) -> None:
+    monkeypatch.setattr(outside, "resolve", lambda _: (ip_address(ip),))
+
+    with pytest.raises(QueryRefusedError, match=r"query\.example\.org"):
+        outside.check(("https://query.example.org/sparql",))
+
+
+def test_a_public_machine_that_is_allowed_may_be_called(monkeypatch) -> None:
+    monkeypatch.setattr(outside, "resolve", lambda _: (ip_address("93.184.216.34"),))
+
+    outside.check(("https://query.example.org/sparql",))
+    assert outside.resolve is not addresses.resolve
+
+
+@pytest.mark.skipif(not Path("/proc/self/ns/net").exists(), reason="needs Linux's namespaces")
+def test_readers_have_no_network(app) -> None:
+    assert app.test_client().get("/health/ready").status_code == 200
+    [opened] = app.extensions["current"].pools()
+    if opened.pool.ready is None or not opened.pool.ready.cut:
+        pytest.skip("this machine forbids namespaces; /health says that the network is open")
+
+    for pid in opened.pool.pids:
+        devices = Path(f"/proc/{pid}/net/dev").read_text().splitlines()[2:]
+        assert Path(f"/proc/{pid}/ns/net").readlink() != Path("/proc/self/ns/net").readlink()
+        assert [line.split(":")[0].strip() for line in devices] == ["lo"]
+        assert devices[0].split()[1:] == ["0"] * 16
+
+
+@pytest.mark.skipif(not Path("/proc/self/limits").exists(), reason="needs Linux's /proc")
+def test_readers_have_a_limit_on_their_memory_and_leave_no_dump(app) -> None:
+    assert app.test_client().get("/health/ready").status_code == 200
+    [opened] = app.extensions["current"].pools()
+
+    for pid in opened.pool.pids:
+        limits = Path(f"/proc/{pid}/limits").read_text()
+        data = next(line for line in limits.splitlines() if line.startswith("Max data size"))
+        core = next(line for line in limits.splitlines() if line.startswith("Max core file"))
+        assert data.split()[3] != "unlimited"
+        assert core.split()[4] == "0"
+
+
+def test_a_request_that_never_ends_loses_its_connection(served_study, monkeypatch) -> None:
+    monkeypatch.setattr(listening, "SENDING", 0.3)
+    monkeypatch.setattr(listening, "CLEANUP", 0.1)
+    with serving(served_study) as app, listening_at(app) as address:
+        host, _, port = address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port))) as slow:
+            slow.settimeout(20)
+            began = time.monotonic()
+            slow.sendall(b"GET /sparql?query=ASK HTTP/1.1\r\nHost: x\r\n")
+            closed = b"x"
+            while closed:
+                try:
+                    slow.sendall(b"X-A: b\r\n")
+                    time.sleep(0.05)
+                    slow.setblocking(False)
+                    closed = slow.recv(100)
+                except BlockingIOError:
+                    closed = b"x"
+                except OSError:
+                    closed = b""
+                finally:
+                    slow.setblocking(True)
+                assert time.monotonic() - began < 10
+
+
+def test_a_line_that_is_too_long_is_refused(served_study) -> None:
+    with serving(served_study) as app, listening_at(app) as address:
+        host, _, port = address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port))) as talk:
+            talk.sendall(b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n")
+            assert talk.recv(100).startswith(b"HTTP/1.0 431")
+
+
+def test_a_client_that_sends_too_much_is_asked_to_wait(served_study) -> None:
+    with serving(served_study, Settings(rate="5 per minute")) as app:
+        client = app.test_client()
+        answers = [client.get("/queries?format=json") for _ in range(7)]
+        health = client.get("/health/live")
+
+    assert [one.status_code for one in answers] == [200] * 5 + [429] * 2
+    assert [one.headers["RateLimit-Remaining"] for one in answers][:5] == list("43210")
+    assert 0 < int(answers[-1].headers["Retry-After"]) <= 60
+    assert answers[-1].mimetype == "application/problem+json"
+    assert health.status_code == 200
+
+
+@pytest.mark.parametrize("rate", ["", "5", "x per minute", "0 per second", "-1 per hour"])
+def test_a_rate_that_is_none_is_refused(rate: str) -> None:
+    with pytest.raises(Exception, match="6000 per minute"):
+        Rates(rate)
+
+
+@pytest.mark.parametrize(
+    ("header", "right"),
+    [
+        ("Bearer secret", True),
+        ("bearer other", True),
+        ("Bearer sha256:9b74c9897bac770ffc029102a200c5de", False),
+        ("Bearer ", False),
+        ("Basic secret", False),
+        (None, False),
+        ("secret", False),
+    ],
+)
+def test_tokens_are_plain_or_hashed(header: str | None, right: bool) -> None:
+    # The hash is that of the word "other".
+    hashed = "sha256:d9298a10d1b0735837dc4bd85dac641b0f3cef27a47e5d53a54f2f3f5b2fcffa"
+
+    assert known(header, ("secret", hashed)) is right
+    assert known(header, ()) is False
+
+
+def test_the_log_names_neither_the_client_nor_what_it_asked(client, caplog) -> None:
+    with caplog.at_level(logging.INFO, logger="foigraph.requests"):
+        client.get("/sparql", query_string={"query": "ASK { <urn:very-secret> ?p ?o } #1"})
+
+    [record] = [one for one in caplog.records if one.name == "foigraph.requests"]
+    line = json.loads(record.getMessage())
+    assert (line["path"], line["status"], line["kind"]) == ("/sparql", 200, "boolean")
+    assert "secret" not in record.getMessage()
+    assert "127.0.0.1" not in record.getMessage()
+
+
+def test_the_log_has_queries_where_its_keeper_wants_them(served_study, caplog) -> None:
+    level = caplog.at_level(logging.INFO, logger="foigraph.requests")
+    with serving(served_study, Settings(log_queries=True)) as app, level:
+        app.test_client().get("/sparql", query_string={"query": "ASK { <urn:x> ?p ?o }"})
+
+    assert "ASK { <urn:x>" in caplog.text
+
+
+def test_anybody_may_read_from_a_page_of_another_site(client) -> None:
+    answer = client.get(
+        "/sparql", query_string={"query": "ASK {}"}, headers={"Origin": "https://example.org"}
+    )
+
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "Access-Control-Allow-Credentials" not in answer.headers
