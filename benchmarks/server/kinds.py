@@ -20,7 +20,7 @@ FORCES = " ".join(
     )
 )
 
-POINT = "SELECT ?p ?o { force:metropolitan ?p ?o }"
+POINT = "SELECT ?p ?o { <https://w3id.org/foigraph/code/force/metropolitan> ?p ?o }"
 MATRIX = """SELECT ?force ?outcome (COUNT(?answer) AS ?answers) {
   ?question fg:technology <https://w3id.org/foigraph/code/technology/live-facial-recognition> .
   ?answer fg:answers ?question ; fg:respondent ?force ; fg:outcome ?outcome
@@ -65,5 +65,7 @@ HEAVY = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 
 def text(query: str, number: object = "") -> str:
-    """Return *query* with its prefixes; each *number* makes another text of the same meaning."""
-    return f"{PREFIXES}{query}\n# {number}"
+    """Return *query* with the prefixes that it uses; each *number* makes another text of it."""
+    lines = PREFIXES.splitlines(keepends=True)
+    used = "".join(line for line in lines if f" {line.split()[1]}" in f" {query}".replace("(", " "))
+    return f"{used}{query}\n# {number}"

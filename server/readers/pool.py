@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import socket
+import struct
 import subprocess
 import sys
 import threading
@@ -29,6 +30,9 @@ QUICK = 0.25
 
 TICK = 0.05
 """How often a task under way is looked at (seconds)."""
+
+TICKING = struct.pack("ll", 0, int(TICK * 1_000_000))
+"""The same, as a socket takes it."""
 
 LONG_WAITING = 8
 """Long queries that may wait for a reader."""
@@ -324,7 +328,10 @@ class Pool:
         started = time.monotonic()
         try:
             wire.send(reader.talk, message)
-            while not _readable(reader.talk, TICK):
+            while True:
+                # The socket waits for one tick; while nothing comes, it is looked at what for.
+                with suppress(BlockingIOError):
+                    return wire.receive(reader.talk)
                 now = time.monotonic()
                 if now >= until:
                     raise Late
@@ -335,7 +342,6 @@ class Pool:
                     reader.stepped_back = True
                     with suppress(OSError):
                         os.setpriority(os.PRIO_PROCESS, reader.pid, STEP_BACK)
-            return wire.receive(reader.talk)
         except (EOFError, OSError) as error:
             raise Ended from error
 
@@ -399,6 +405,7 @@ class Pool:
                 self._template = Template(self._plan)
                 self._template.wait()
                 pid, talk = self._template.fork()
+            talk.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, TICKING)
             reader = Reader(pid, talk, quick, self._epoch)
         self._all.add(reader)
         return reader

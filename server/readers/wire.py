@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 _LENGTH = struct.Struct("!Q")
+_FIRST = 2**15
+"""Bytes that are taken at first."""
+
 _FILES = 4
 """Open files that one message may bring."""
 
@@ -36,22 +39,36 @@ def receive(talk: socket.socket) -> tuple[Any, list[int]]:
     What comes is unpickled: only processes of this server hold the other end.
 
     Raises:
+        BlockingIOError: nothing came within the time that the socket waits.
         EOFError: the other end is closed.
         OSError: the way is broken.
     """
-    files: list[int] = []
-    opening = b""
+    # Most messages are short and come whole at once: each call to the system costs, since
+    # other threads take their turn meanwhile.
+    opening, files = b"", []
     while len(opening) < _LENGTH.size:
-        part, brought, _, _ = socket.recv_fds(talk, _LENGTH.size - len(opening), _FILES)
+        try:
+            part, brought, _, _ = socket.recv_fds(talk, _FIRST, _FILES)
+        except BlockingIOError:
+            if not opening:
+                raise
+            continue
         if not part:
             raise EOFError
         opening += part
         files += brought
-    (length,) = _LENGTH.unpack(opening)
+    (length,) = _LENGTH.unpack_from(opening)
+    if len(opening) == _LENGTH.size + length:
+        return pickle.loads(opening[_LENGTH.size :]), files  # noqa: S301 -- our own process sent it
     content = bytearray(length)
-    rest = memoryview(content)
+    have = len(opening) - _LENGTH.size
+    content[:have] = opening[_LENGTH.size :]
+    rest = memoryview(content)[have:]
     while rest:
-        got = talk.recv_into(rest)
+        try:
+            got = talk.recv_into(rest)
+        except BlockingIOError:
+            continue  # what has begun comes whole, unless its sender ends
         if not got:
             raise EOFError
         rest = rest[got:]
