@@ -7,9 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 _LENGTH = struct.Struct("!Q")
-_FIRST = 2**15
-"""Bytes that are taken at first."""
-
 _FILES = 4
 """Open files that one message may bring."""
 
@@ -43,12 +40,11 @@ def receive(talk: socket.socket) -> tuple[Any, list[int]]:
         EOFError: the other end is closed.
         OSError: the way is broken.
     """
-    # Most messages are short and come whole at once: each call to the system costs, since
-    # other threads take their turn meanwhile.
+    # Just the length first: the next message may be on its way behind this one.
     opening, files = b"", []
     while len(opening) < _LENGTH.size:
         try:
-            part, brought, _, _ = socket.recv_fds(talk, _FIRST, _FILES)
+            part, brought, _, _ = socket.recv_fds(talk, _LENGTH.size - len(opening), _FILES)
         except BlockingIOError:
             if not opening:
                 raise
@@ -57,13 +53,8 @@ def receive(talk: socket.socket) -> tuple[Any, list[int]]:
             raise EOFError
         opening += part
         files += brought
-    (length,) = _LENGTH.unpack_from(opening)
-    if len(opening) == _LENGTH.size + length:
-        return pickle.loads(opening[_LENGTH.size :]), files  # noqa: S301 -- our own process sent it
-    content = bytearray(length)
-    have = len(opening) - _LENGTH.size
-    content[:have] = opening[_LENGTH.size :]
-    rest = memoryview(content)[have:]
+    content = bytearray(_LENGTH.unpack(opening)[0])
+    rest = memoryview(content)
     while rest:
         try:
             got = talk.recv_into(rest)
