@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import BaseWSGIServer
 
 from kg.errors import UsageError
@@ -57,9 +58,16 @@ GRACE = 10.0
 """How long answers that are under way have when the server is stopped (seconds)."""
 
 
+class Parser(HTTPRequestParser):  # type: ignore[misc]
+    """Reads one request; it has a path, of which waitress speaks, also where it could read none."""
+
+    path = ""
+
+
 class Channel(HTTPChannel):  # type: ignore[misc]
     """A connection that knows since when its client sends a request."""
 
+    parser_class = Parser
     since: float | None = None
 
     def received(self, data: bytes) -> bool:

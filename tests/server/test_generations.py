@@ -168,5 +168,9 @@ def test_a_generation_in_use_is_not_removed(folder: Path) -> None:
         with held:
             removed = generations.prune(1)
         assert second not in removed
-        assert generations.prune(1) == (second,)
-        assert [one.identifier for one in generations.kept()] == [third]
+
+        def alone() -> bool:
+            generations.prune(1)  # the server lets go of those that it has served when it can
+            return [one.identifier for one in generations.kept()] == [third]
+
+        until(alone)
