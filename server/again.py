@@ -97,12 +97,13 @@ class Again:
                 self._size -= gone.size
 
 
-def register(app: Flask) -> None:
-    """Make *app* answer again what it answered before."""
+def register(app: Flask) -> Again:
+    """Make *app* answer again what it answered before; return what keeps the answers."""
     again = Again(app)
     app.extensions["again"] = again
     app.wsgi_app = again  # type: ignore[assignment, method-assign]
     app.after_request(_keep)
+    return again
 
 
 def _keep(response: Response) -> Response:

@@ -58,11 +58,10 @@ def create(study_folder: Path, settings: Settings | None = None) -> Flask:
     app.extensions |= {
         "current": served,
         "cache": cache,
-        "metrics": Metrics(served, cache),
         "running": Running(at_once=settings.at_once),
     }
     # What is registered last sees the answer first.
-    again.register(app)
+    app.extensions["metrics"] = Metrics(served, cache, again.register(app))
     logs.register(app)
     compression.register(app)
     headers.register(app)

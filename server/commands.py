@@ -35,7 +35,7 @@ class Size(click.ParamType[int]):
         """Return the number of bytes."""
         if isinstance(value, int):
             return value
-        found = re.fullmatch(r"(\d+)([KMG]?)(?:i?B)?", str(value).upper())
+        found = re.fullmatch(r"(\d+)([KMG]?)(?:I?B)?", str(value).upper())
         if found is None:
             self.fail(f"'{value}' is no size; write it like 512M or 2G", param, ctx)
         return int(found[1]) * UNITS[found[2]]

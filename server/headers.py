@@ -13,7 +13,18 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
-EXPOSED = "ETag, Generation, Link, Retry-After, Rows"
+EXPOSED = ", ".join(
+    (
+        "ETag",
+        "Generation",
+        "Link",
+        "RateLimit-Limit",
+        "RateLimit-Remaining",
+        "RateLimit-Reset",
+        "Retry-After",
+        "Rows",
+    )
+)
 
 
 def register(app: Flask) -> None:

@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 from server.readers import isolation
 
 if TYPE_CHECKING:
+    from server.again import Again
     from server.cache import Cache
     from server.current import Current
 
@@ -21,7 +22,7 @@ BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 1
 class Metrics:
     """The measures of one application."""
 
-    def __init__(self, current: "Current", cache: "Cache") -> None:
+    def __init__(self, current: "Current", cache: "Cache", again: "Again") -> None:
         self.registry = CollectorRegistry()
         self.queries = Histogram(
             "foigraph_query_seconds",
@@ -37,7 +38,7 @@ class Metrics:
             buckets=BUCKETS,
             registry=self.registry,
         )
-        self.registry.register(_State(current, cache))
+        self.registry.register(_State(current, cache, again))
 
     def text(self) -> bytes:
         """Return all of them in the text format of Prometheus."""
@@ -47,8 +48,8 @@ class Metrics:
 class _State(Collector):
     """What is read off at the moment that somebody asks."""
 
-    def __init__(self, current: "Current", cache: "Cache") -> None:
-        self._current, self._cache = current, cache
+    def __init__(self, current: "Current", cache: "Cache", again: "Again") -> None:
+        self._current, self._cache, self._again = current, cache, again
 
     def collect(self) -> Iterator[Metric]:
         """Yield the gauges and counters."""
@@ -79,10 +80,13 @@ class _State(Collector):
             cached.add_metric((place,), size)
         yield cached
         asked = CounterMetricFamily(
-            "foigraph_cache_lookups", "Results looked for in the cache", labels=("found",)
+            "foigraph_cache_lookups",
+            "What was found of a query: the answer, its result, or nothing",
+            labels=("found",),
         )
-        asked.add_metric(("yes",), self._cache.hits)
-        asked.add_metric(("no",), self._cache.misses)
+        asked.add_metric(("answer",), self._again.hits)
+        asked.add_metric(("result",), self._cache.hits)
+        asked.add_metric(("nothing",), self._cache.misses)
         yield asked
 
 

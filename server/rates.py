@@ -1,5 +1,6 @@
 """How many requests one client may send in a time; who sends more is asked to wait."""
 
+import math
 import re
 import threading
 import time
@@ -39,7 +40,7 @@ class Rates:
                 self._counts.clear()
                 self._ends = now + self.window
             self._counts[client] += 1
-            return self.most - self._counts[client], int(self._ends - now) + 1
+            return self.most - self._counts[client], math.ceil(self._ends - now)
 
 
 def register(app: Flask, rate: str | None) -> None:

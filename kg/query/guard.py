@@ -92,10 +92,11 @@ def _called(found: Sequence[Token], keyword: str, hosts: Collection[str]) -> tup
             continue
         address = _address(found[place + 1 : place + 3])
         if not token.says(keyword.upper()) or _host(address) not in hosts:
+            allowed = f" (but for <http...> at {', '.join(sorted(hosts))})" if hosts else ""
             raise QueryRefusedError(
-                f"'{token.text}': {keyword.upper()} is not done here, since it would call other "
-                "machines; ask that one by itself and join the results (if it is a prefix, "
-                "rename it)"
+                f"'{token.text}': {keyword.upper()} is not done here{allowed}, since it would "
+                "call other machines; ask that one by itself and join the results (if it is a "
+                "prefix, rename it)"
             )
         called.append(address)
     return tuple(called)
