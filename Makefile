@@ -18,7 +18,7 @@ TOOLS := $(VENV)/.stamp
 PINS := pyproject.toml constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench fuzz constraints
+.PHONY: help setup run test lint audit bench fuzz constraints
 
 help: ## say what each command does
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -28,7 +28,7 @@ setup: $(TOOLS) ## make .venv with the program and all tools of a developer
 run: $(RUNTIME) ## build the study that ships and serve it (HOST=127.0.0.1 PORT=8000)
 	@exec $(BIN)/kg demo --host $(HOST) --port $(PORT)
 
-test: lint ## all that a change must pass: lint, types, layers, tests, tests of the wheel
+test: lint audit ## all that a change must pass: lint, types, layers, tests, tests of the wheel
 	$(BIN)/python -m pytest
 	$(BIN)/python tests/packaging/on_wheel.py
 
@@ -39,12 +39,16 @@ lint: $(TOOLS) ## look at the code without running it
 	$(BIN)/lint-imports
 	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md studies/uk-facial-recognition/README.md
 
+audit: $(TOOLS) ## hold the dependencies against known vulnerabilities, where the registry tells
+	$(BIN)/python -m tests.packaging.audit
+
 bench: $(TOOLS) ## measure what docs/figures.md states
 	$(BIN)/python -m benchmarks.build
 	$(BIN)/python benchmarks/extract.py
 	$(BIN)/python benchmarks/queries.py
 	$(BIN)/python benchmarks/start.py
 	$(BIN)/python -m benchmarks.validate
+	$(BIN)/python -m benchmarks.server
 
 fuzz: $(TOOLS) ## look for bytes and letters that break reading (SECONDS_OF_FUZZ=300)
 	@$(PIP) install --editable '.[fuzz]'
