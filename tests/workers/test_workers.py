@@ -222,7 +222,7 @@ def children() -> set[int]:
 
 
 def working() -> set[int]:
-    """The children that work: not the library's own helper, and not the readers of a server."""
+    """The children that are not the library's own helper, and not the readers of a server."""
     found = set()
     for child in children():
         try:
@@ -236,11 +236,12 @@ def working() -> set[int]:
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="needs Linux's /proc")
 def test_whoever_stops_early_leaves_no_process_behind(obey: Work) -> None:
+    before = working()
     with closing(in_order(obey, orders("a", "sleep", "sleep"), jobs=2)) as found:
         assert next(found)[1] == "A"
-        assert working()
+        assert working() - before
 
-    assert not working()
+    assert not working() - before
 
 
 def test_it_works_beside_other_threads(obey: Work) -> None:
