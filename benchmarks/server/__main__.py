@@ -32,6 +32,9 @@ from kg.store import Generation, Generations
 
 JSON = "application/sparql-results+json, application/n-triples;q=0.9"
 PARTS = ("analytic", "point", "beside", "matrix", "csv", "start", "killed", "memory")
+WIDE = 10.0
+"""A kind that takes oxigraph so long is called wide: the engine is most of it (milliseconds)."""
+
 FREE = ("--rate", "100000000 per minute")
 """The limit is counted, and never reached."""
 
@@ -99,8 +102,7 @@ def _measure(
 
 def _analytic(found: Mapping[str, Server], generation: Generation, runs: int) -> None:
     """Each kind asked of each in turn, so that a slow moment of the machine meets all."""
-    store = Store()
-    store.bulk_load(path=str(generation.path), format=RdfFormat.N_QUADS)
+    store = generation.open()
     talks = {name: _Talk(server.endpoint) for name, server in found.items()}
     names = ["in process", *found, "cached"]
     print("\n| query (ms) | " + " | ".join(names) + " | rows |")
@@ -124,14 +126,25 @@ def _analytic(found: Mapping[str, Server], generation: Generation, runs: int) ->
             medians[name].append(statistics.median(times[name]))
         cells = " | ".join(f"{medians[name][-1]:.2f} {_spread(times[name])}" for name in names)
         print(f"| {kind} | {cells} | {rows} |", flush=True)
-    print("\n| foigraph, geometric mean of the ratio to | |\n|---|---:|")
-    for other in ("oxigraph", "in process", "rdflib-endpoint"):
-        print(f"| {other} | {_mean(medians['foigraph'], medians[other]):.2f} |")
-    print(f"| from disk, to oxigraph | {_mean(medians['from disk'], medians['oxigraph']):.2f} |")
-    print(f"| cached, to computed | {_mean(medians['cached'], medians['foigraph']):.3f} |")
+    wide = [at for at, time_of in enumerate(medians["oxigraph"]) if time_of >= WIDE]
+    print(f"\n| geometric mean of the ratio of | all kinds | the {len(wide)} wide ones |")
+    print("|---|---:|---:|")
+    for one, other in (
+        ("foigraph", "oxigraph"),
+        ("foigraph", "in process"),
+        ("in process", "oxigraph"),
+        ("foigraph", "rdflib-endpoint"),
+        ("from disk", "oxigraph"),
+        ("cached", "foigraph"),
+    ):
+        every = _mean(medians[one], medians[other])
+        of_wide = _mean([medians[one][at] for at in wide], [medians[other][at] for at in wide])
+        print(f"| {one} to {other} | {every:.3f} | {of_wide:.3f} |")
 
 
 def _mean(ours: list[float], others: list[float]) -> float:
+    if not ours:
+        return math.nan
     return math.exp(statistics.fmean(math.log(a / b) for a, b in zip(ours, others, strict=True)))
 
 
@@ -253,7 +266,7 @@ RAW = """\
 import sys, time
 from pyoxigraph import QueryResultsFormat, RdfFormat, Store
 store = Store()
-store.bulk_load(path=sys.argv[1], format=RdfFormat.N_QUADS)
+store.load(path=sys.argv[1], format=RdfFormat.N_QUADS, lenient=True)
 for _ in range(int(sys.argv[3])):
     began = time.perf_counter()
     with open(sys.argv[2], "wb") as out:
