@@ -6,6 +6,7 @@ limit of the client.
 """
 
 import threading
+import weakref
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -50,7 +51,9 @@ class _Whole:
     generation: str
     headers: list[tuple[str, str]]
     mark: str
-    content: bytes | Spool
+    content: "bytes | weakref.ref[Spool]"
+    """A file is kept open by the cache alone, which counts them; here it is only known."""
+
     size: int
 
 
@@ -72,6 +75,9 @@ class Again:
         found = self._kept.get(tuple(map(environ.get, SETTLING)))
         if found is None or found.generation != self._current.identifier:
             return self._inner(environ, start)  # type: ignore[arg-type]
+        content = found.content if isinstance(found.content, bytes) else found.content()
+        if content is None:
+            return self._inner(environ, start)  # type: ignore[arg-type]
         self.hits += 1
         known = environ.get("HTTP_IF_NONE_MATCH")
         if known is not None and found.mark in parse_etags(known).as_set(include_weak=True):
@@ -82,9 +88,9 @@ class Again:
             )
             return [b""]
         start("200 OK", found.headers)
-        if isinstance(found.content, bytes):
-            return [found.content]
-        return wrap_file(environ, found.content.reader(), BLOCK)  # type: ignore[arg-type]
+        if isinstance(content, bytes):
+            return [content]
+        return wrap_file(environ, content.reader(), BLOCK)  # type: ignore[arg-type]
 
     def keep(self, key: tuple[object, ...], whole: _Whole) -> None:
         """Keep an answer, and let those go that were kept longest."""
@@ -114,11 +120,10 @@ def _keep(response: Response) -> Response:
     current: Current = current_app.extensions["current"]
     if generation is None or generation != current.identifier:
         return response
-    content = g.get("spool")
-    if content is None:
-        if response.is_streamed or (response.content_length or 0) > LARGE:
-            return response
-        content = response.get_data()
+    spool: Spool | None = g.get("spool")
+    if spool is None and (response.is_streamed or (response.content_length or 0) > LARGE):
+        return response
+    content = response.get_data() if spool is None else weakref.ref(spool)
     headers = [pair for pair in response.headers if not pair[0].startswith("RateLimit")]
     size = ENTRY + len(request.query_string) + (len(content) if isinstance(content, bytes) else 0)
     key = tuple(map(request.environ.get, SETTLING))

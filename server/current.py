@@ -20,8 +20,9 @@ from kg.errors import KgError, NoGenerationError, StoreError
 from kg.store import Generation, Generations
 from kg.store.generations import DERIVED
 from kg.study import Study
+from server.readers.holder import Stop
 from server.readers.messages import Plan
-from server.readers.pool import Pool, Stop
+from server.readers.pool import Pool
 from server.settings import Settings
 
 LOOK = 0.5

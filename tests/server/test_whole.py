@@ -2,11 +2,14 @@
 
 import gzip
 import json
+from pathlib import Path
 
 import brotli
 import pytest
 
+from server.settings import Settings
 from tests.server.conftest import BASE
+from tests.server.serving import serving
 
 SELECT = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
 LARGE = "SELECT ?s ?p ?o ?t { ?s ?p ?o . ?t a ?k } LIMIT 20000"
@@ -115,3 +118,22 @@ def test_the_query_method_says_what_it_takes(client) -> None:
     assert answer.status_code == 415
     assert "QUERY" in options.headers["Allow"]
     assert "application/sparql-query" in client.get("/sparql").headers["Accept-Query"]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs Linux's /proc")
+def test_files_of_long_results_are_kept_by_the_cache_alone(served_study) -> None:
+    """What the cache let go is closed, and computed again when it is asked for again."""
+    kept = 4
+    query = LARGE.replace("20000", "3000")
+    with serving(served_study, Settings(cache=kept * 2**19)) as app:
+        client = app.test_client()
+        first = asked(client, query)
+        before = len(list(Path("/proc/self/fd").iterdir()))
+        for number in range(20):
+            asked(client, f"{query} # {number}").close()
+        after = len(list(Path("/proc/self/fd").iterdir()))
+        again = asked(client, query)
+
+    assert 2**18 < len(first.data) < 2**19
+    assert after - before < 2 * kept
+    assert again.data == first.data
