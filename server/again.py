@@ -16,9 +16,8 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.http import parse_etags
 from werkzeug.wsgi import wrap_file
 
-from server.cache import Spool
-
 if TYPE_CHECKING:
+    from server.cache import Spool
     from server.current import Current
 
 MOST = 64 * 2**20
