@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask
 from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
-from waitress.parser import HTTPRequestParser
+from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
 
 from kg.errors import UsageError
@@ -62,6 +62,18 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
     """Reads one request; it has a path, of which waitress speaks, also where it could read none."""
 
     path = ""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the first line and the headers.
+
+        Raises:
+            ParsingError: they are no request; also for an address that the library trips over,
+                of which waitress would tell nobody but its own log.
+        """
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            raise ParsingError(f"Address is invalid: {error}") from error
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]

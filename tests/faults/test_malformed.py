@@ -35,6 +35,7 @@ WHOLE = (
     b"DELETE /running/0 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer x\r\n\r\n",
     b'GET /id/request/gb-metropolitan-x HTTP/1.1\r\nHost: x\r\nIf-None-Match: W/"a"\r\n'
     b"Accept-Encoding: br;q=1, gzip\r\n\r\n",
+    b"GET http://[::1]:80/sparql?query=ASK%7B%7D HTTP/1.1\r\nHost: x\r\n\r\n",
     b"GET /queries/find/modes-used?format=json&force=metropolitan HTTP/1.1\r\nHost: x\r\n\r\n",
 )
 
@@ -83,7 +84,9 @@ def sent(address: tuple[str, int], content: bytes) -> bytes:
         return found
 
 
-def test_requests_with_bytes_changed_are_answered_or_refused(app: Flask) -> None:
+def test_requests_with_bytes_changed_are_answered_or_refused(
+    app: Flask, caplog: pytest.LogCaptureFixture
+) -> None:
     chance = random.Random(11)  # noqa: S311
     statuses = set()
     with listening_at(app) as address:
@@ -105,9 +108,26 @@ def test_requests_with_bytes_changed_are_answered_or_refused(app: Flask) -> None
         assert descriptors is not None
         assert open_files() <= descriptors + 8
 
+    assert [one.getMessage() for one in caplog.records if "exception" in one.getMessage()] == []
     assert answered > MALFORMED // 4
     assert {200, 400, 404, 405} <= statuses
     assert app.test_client().get("/sparql?query=ASK%7B%7D").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "target", [b"http://[::1", b"http://[x]/", b"//[", b"http://\xe2\x84\x80/"]
+)
+def test_an_address_that_is_none_is_refused_with_the_reason(app: Flask, target: bytes) -> None:
+    with listening_at(app) as address:
+        host, _, port = address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port)), timeout=30) as talk:
+            talk.sendall(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            answer = b""
+            while part := talk.recv(65536):
+                answer += part
+
+    assert int(answer.split(b" ", 2)[1]) in (400, 404), answer[:300]
+    assert b"Traceback" not in answer
 
 
 def open_files() -> int:
