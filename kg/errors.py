@@ -239,11 +239,11 @@ class StoreError(KgError):
 
 
 class NoGenerationError(StoreError):
-    """The study has no current generation yet."""
+    """The study has no current generation yet, or not the one that is asked for."""
 
     code = "no-generation"
     http_status = 503
-    title = "Nothing has been built yet"
+    title = "There is no such generation"
 
 
 class GenerationRejectedError(StoreError):
