@@ -1,7 +1,7 @@
 """Headers that every answer has: what a browser may do with it, and what it came from."""
 
 from flask import Flask, Response, g, request
-from werkzeug.exceptions import BadRequest
+from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
 POLICY = "; ".join(
     (
@@ -30,6 +30,7 @@ EXPOSED = ", ".join(
 def register(app: Flask) -> None:
     """Make *app* put the headers on every answer."""
     app.before_request(_know_the_host)
+    app.before_request(_read_no_coding)
     app.after_request(_complete)
 
 
@@ -37,6 +38,13 @@ def _know_the_host() -> None:
     # Links in data are made of it; a header that is no host leaves it empty.
     if not request.host:
         raise BadRequest("the header Host is no host; send the name that the server is asked by")
+
+
+def _read_no_coding() -> None:
+    # RFC 9110, 15.5.16: a body in a coding that is not read is no body of the wrong form.
+    coding = request.headers.get("Content-Encoding", "identity")
+    if coding.strip().lower() not in ("", "identity"):
+        raise UnsupportedMediaType(f"Content-Encoding is '{coding}'; send the body as it is")
 
 
 ALWAYS = (

@@ -1,5 +1,6 @@
 """Errors: problem documents (RFC 9457), pages for browsers, and nothing told that is not theirs."""
 
+import gzip
 import logging
 import time
 
@@ -112,3 +113,12 @@ def test_a_host_that_is_none_is_refused(client):
 
     assert answer.status_code == 400
     assert "<script>" not in answer.text
+
+
+def test_a_body_in_a_coding_is_told_to_come_without(client):
+    """RFC 9110, 15.5.16."""
+    headers = {"Content-Type": "application/sparql-query", "Content-Encoding": "gzip"}
+    answer = client.post("/sparql", data=gzip.compress(b"ASK {}"), headers=headers)
+
+    assert answer.status_code == 415
+    assert "'gzip'" in answer.get_json()["detail"]
