@@ -1,6 +1,7 @@
 """Fixtures that every test may use."""
 
 import os
+import signal
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -28,6 +29,11 @@ from kg.model import (
 )
 
 HERE = Path(__file__).resolve().parent
+
+
+def pytest_configure() -> None:
+    """Let Ctrl+C through: a shell that starts the tests in the background has it ignored."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")

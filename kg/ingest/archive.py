@@ -184,7 +184,7 @@ def _is_passed_over(member: zipfile.ZipInfo) -> bool:
     """Whether *member* is a folder, or what systems leave beside documents."""
     parts = member.filename.replace("\\", "/").split("/")
     return (
-        member.is_dir()
+        member.filename.endswith("/")  # a damaged one may have no name at all
         or bool(_PASSED_OVER.intersection(parts))
         or parts[-1].startswith(("._", "~$"))
     )

@@ -8,7 +8,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg import ingest
@@ -271,6 +271,7 @@ def test_an_archive_is_no_document_itself() -> None:
 WHOLE = zipped({"a.txt": REPLY, "b.zip": zipped({"c.txt": REPLY})})
 
 
+@example(WHOLE.rindex(b"a.txt"), 0)  # a member without a name
 @given(st.integers(0, len(WHOLE) - 1), st.integers(0, 255))
 def test_a_byte_changed_anywhere_gives_pieces_and_known_errors(place: int, byte: int) -> None:
     changed = WHOLE[:place] + bytes([byte]) + WHOLE[place + 1 :]
