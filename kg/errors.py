@@ -19,10 +19,13 @@
     * QueryError: a query file or a query from outside cannot be used
         * QuerySyntaxError
         * QueryRefusedError
+        * UnwritableError: its result has no place in the format that was asked for
         * MissingHeaderError
         * EndpointError
     * StudyError: a folder is no study, or a study cannot be made there
     * StoreError
+        * UnknownGraphError: a graph that should be changed is not there
+        * PreconditionError: a change was asked for on a condition that does not hold
         * NoGenerationError
         * GenerationRejectedError: a new generation broke the shapes; the old one stays
     * LimitError: an answer would have cost more than is given to one query
@@ -209,6 +212,14 @@ class QueryRefusedError(QueryError):
     title = "The query asks for something that is not done here"
 
 
+class UnwritableError(QueryError):
+    """The result of a query holds what the format asked for has no way to write."""
+
+    code = "unwritable"
+    http_status = 406
+    title = "The result cannot be written in this format"
+
+
 class MissingHeaderError(QueryError):
     """A query file lacks a line of its header."""
 
@@ -236,6 +247,22 @@ class StoreError(KgError):
     """The generations of a study cannot be used."""
 
     code = "store"
+
+
+class UnknownGraphError(StoreError):
+    """There is no graph of that name in a dataset that may be written."""
+
+    code = "unknown-graph"
+    http_status = 404
+    title = "There is no such graph"
+
+
+class PreconditionError(StoreError):
+    """A change was asked for only if something holds that does not (RFC 9110, 13.1)."""
+
+    code = "precondition-failed"
+    http_status = 412
+    title = "The condition of the request does not hold"
 
 
 class NoGenerationError(StoreError):

@@ -16,6 +16,8 @@ from flask import Flask, Response, current_app, g, request
 from werkzeug.http import parse_etags
 from werkzeug.wsgi import wrap_file
 
+from server.current import identifier
+
 if TYPE_CHECKING:
     from server.cache import Spool
     from server.current import Current
@@ -25,6 +27,9 @@ MOST = 64 * 2**20
 
 ENTRY = 3 * 2**10
 """Bytes that headers and the rest of an entry take."""
+
+ASKED = 2**13
+"""Bytes of a request above which its answer is not kept."""
 
 LARGE = 2**18
 """An answer of more bytes is kept only where its content is in a file anyhow."""
@@ -41,6 +46,9 @@ SETTLING = (
     "HTTP_ACCEPT_ENCODING",
 )
 """What an answer to GET depends on, beside the generation."""
+
+UNSETTLED = frozenset({"CONTENT_LENGTH", "HTTP_IF_MATCH"})
+"""What makes a GET one to look at with care."""
 
 Start = Callable[..., object]
 
@@ -69,7 +77,7 @@ class Again:
 
     def __call__(self, environ: dict[str, Any], start: Start) -> Iterable[bytes]:
         """Answer from what is kept, or let the application answer."""
-        if environ["REQUEST_METHOD"] != "GET" or "CONTENT_LENGTH" in environ:
+        if environ["REQUEST_METHOD"] != "GET" or UNSETTLED.intersection(environ):
             return self._inner(environ, start)  # type: ignore[arg-type]
         found = self._kept.get(tuple(map(environ.get, SETTLING)))
         if found is None or found.generation != self._current.identifier:
@@ -115,8 +123,8 @@ def _keep(response: Response) -> Response:
     mark: str | None = g.get("mark")
     if mark is None or request.method != "GET" or response.status_code != 200:
         return response
-    generation = g.opened.identifier if "opened" in g else None
     current: Current = current_app.extensions["current"]
+    generation = identifier() if "opened" in g else None
     if generation is None or generation != current.identifier:
         return response
     spool: Spool | None = g.get("spool")
@@ -124,8 +132,12 @@ def _keep(response: Response) -> Response:
         return response
     content = response.get_data() if spool is None else weakref.ref(spool)
     headers = [pair for pair in response.headers if not pair[0].startswith("RateLimit")]
-    size = ENTRY + len(request.query_string) + (len(content) if isinstance(content, bytes) else 0)
     key = tuple(map(request.environ.get, SETTLING))
+    asked = sum(len(part or "") for part in key)
+    if asked > ASKED:
+        return response
+    # The address stands once more in a header.
+    size = ENTRY + 2 * asked + (len(content) if isinstance(content, bytes) else 0)
     again: Again = current_app.extensions["again"]
     again.keep(key, _Whole(generation, headers, mark, content, size))
     return response

@@ -5,9 +5,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import IO, Any, cast
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from flask import Response, current_app, g, request
 from pyoxigraph import NamedNode
@@ -18,7 +18,7 @@ from kg.query import formats, guard
 from kg.query.formats import Kind
 from server import metrics, outside, protocol, rdf
 from server.cache import Cache, Kept, Spool
-from server.current import current, opened, settings, study
+from server.current import current, identifier, opened, settings, study
 from server.display import ROWS
 from server.readers import tasks
 from server.readers.tasks import Asked, Shown
@@ -40,6 +40,9 @@ LABELS: Mapping[str, str] = {
     "nquads": "N-Quads",
 }
 """Format -> what it is called, in the order in which people are offered them."""
+
+QUERY = "%!$&'()*+,;=:@/?-._~"
+"""What may stand in the query of an address as it is (RFC 3986, 3.4), and its escapes."""
 
 ADDRESS = 4_000
 """Characters of an address that any program takes; a longer one is not offered."""
@@ -94,9 +97,12 @@ def respond(order: Order, *, page: Callable[[Shown], str]) -> Response:
     g.kind = kind
     if name is None:
         return Response(page(show(order)))
-    mark = _mark(order, media_type)
     if not protocol.repeatable(order.text):
         return _sent(_computed(order, name), media_type, order)
+
+    def mark() -> str:
+        return _mark(order, media_type)
+
     return rdf.unless_known(mark, lambda: _sent(_kept(mark, order, name), media_type, order))
 
 
@@ -116,15 +122,14 @@ def show(order: Order) -> Shown:
         QueryError: the query cannot be read or run.
         LimitError: it was stopped, or costs more than is given to one query.
     """
-    mark = _mark(order, PAGE)
-    kept = _cache().get(mark) if protocol.repeatable(order.text) else None
+    kept = _cache().get(_mark(order, PAGE)) if protocol.repeatable(order.text) else None
     if kept is None:
         with _under_way(order) as entry:
             found, _ = _ask(tasks.shown, order, None, rows=ROWS, entry=entry)
         content = pickle.dumps(found)
         kept = Kept(rows=found.total, size=len(content), content=content)
         if protocol.repeatable(order.text):
-            _cache().put(mark, kept)
+            _cache().put(_mark(order, PAGE), kept)
     assert isinstance(kept.content, bytes)  # noqa: S101 -- made above
     shown: Shown = pickle.loads(kept.content)  # noqa: S301 -- made above
     return shown
@@ -132,8 +137,13 @@ def show(order: Order) -> Shown:
 
 def _mark(order: Order, media_type: str) -> str:
     """Return the entity tag of what *order* gives."""
+    return _tag(f"{identifier()} in {opened().place}", order, media_type)
+
+
+@lru_cache(maxsize=64)  # one request asks for it several times
+def _tag(dataset: str, order: Order, media_type: str) -> str:
     return protocol.tag(
-        opened().identifier,
+        dataset,
         order.text,
         media_type,
         *(f"default {graph}" for graph in order.default_graphs),
@@ -141,12 +151,12 @@ def _mark(order: Order, media_type: str) -> str:
     )
 
 
-def _kept(mark: str, order: Order, name: str) -> Kept:
+def _kept(mark: Callable[[], str], order: Order, name: str) -> Kept:
     """Return the whole result, from the cache where it is there."""
-    kept = _cache().get(mark)
+    kept = _cache().get(mark())
     if kept is None:
         kept = _computed(order, name)
-        _cache().put(mark, kept)
+        _cache().put(mark(), kept)  # of what it was answered from, which may be newer
     return kept
 
 
@@ -169,7 +179,7 @@ def _under_way(order: Order) -> Iterator[Entry]:
         with running.entered(
             order.text,
             client=request.remote_addr or "",
-            generation=opened().identifier,
+            generation=identifier(),
             gone=gone,
         ) as entry:
             yield entry
@@ -210,7 +220,9 @@ def _sent(kept: Kept, media_type: str, order: Order) -> Response:
     if kept.rows is not None:
         headers.append(("Rows", str(kept.rows)))
     if not settings().scratch and protocol.repeatable(order.text):
-        headers.append(("Link", f"<{_citable(order)}>; rel=cite-as"))
+        cited = _citable(order)
+        if len(cited) <= ADDRESS:
+            headers.append(("Link", f"<{cited}>; rel=cite-as"))
     if isinstance(content, bytes):
         return Response(content, headers=headers)
     g.spool = content
@@ -221,7 +233,7 @@ def _sent(kept: Kept, media_type: str, order: Order) -> Response:
 def _citable(order: Order) -> str:
     """Return where the same rows can be had as long as the generation is kept (RFC 8574)."""
     if request.method == "GET" and request.blueprint == "sparql":
-        asked = request.query_string.decode("ascii", "replace")
+        asked = quote(request.query_string, safe=QUERY)
     else:
         asked = urlencode(
             [
@@ -231,10 +243,7 @@ def _citable(order: Order) -> str:
             ]
         )
     root = f"{request.scheme}://{request.host}{request.script_root}"
-    address = f"{root}/generations/{opened().identifier}/sparql"
-    whole = f"{address}?{asked}"
-    # Without its query the address is still that of the generation.
-    return whole if len(whole) <= ADDRESS else address
+    return f"{root}/generations/{identifier()}/sparql?{asked}"
 
 
 def _chosen(form: str | None, kind: Kind) -> tuple[str, str | None]:

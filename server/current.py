@@ -4,35 +4,37 @@ A request holds the generation that it began with to its end.  A new one is
 loaded beside it, and takes over when all of its readers stand ready.
 """
 
+import logging
 import os
 import secrets
 import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import IO, Any, cast
 
 from flask import current_app, g
 
-from kg.errors import KgError, NoGenerationError, StoreError
+from kg.errors import BusyError, KgError, NoGenerationError, StoreError
 from kg.store import Generation, Generations
 from kg.store.generations import DERIVED
 from kg.study import Study
 from server.readers.holder import Stop
 from server.readers.messages import Plan
 from server.readers.pool import Pool
-from server.settings import Settings
+from server.settings import OLDER, Settings
+
+log = logging.getLogger(__name__)
 
 LOOK = 0.5
 """How often it is looked whether another generation is current (seconds)."""
 
-OLDER = 2
-"""Older generations whose readers are kept ready."""
-
 IDLE = 300.0
 """After what an older generation that nobody asks is let go (seconds)."""
+
+TRY_AGAIN = 30.0
+"""After what a generation that could not be loaded is tried again, while none is (seconds)."""
 
 PATIENCE = 600.0
 """How long a request waits while the first generation is loaded (seconds)."""
@@ -49,6 +51,10 @@ class Opened:
     """None of a dataset that changes."""
 
     pool: Pool
+    place: str
+    """Where its store is, ``memory`` or ``disk``; rows without an order come as the place has
+    them."""
+
     held: IO[bytes] | None = None
     users: int = 0
     retired: bool = False
@@ -56,8 +62,8 @@ class Opened:
 
     @property
     def identifier(self) -> str:
-        """Names what answers are taken from now."""
-        return f"{self.name}-{self.pool.epoch}" if self.quads is None else self.name
+        """Names what answers are taken from now; see `identifier` for that of an answer."""
+        return self._after(self.pool.epoch)
 
     def ask(
         self,
@@ -71,7 +77,26 @@ class Opened:
         Raises:
             KgError: the task raised it, or was stopped.
         """
-        return self.pool.ask(task, *arguments, until=time.monotonic() + seconds, stop=stop)
+        until = time.monotonic() + seconds
+        value, files, epoch = self.pool.ask(task, *arguments, until=until, stop=stop)
+        g.identifier = self._after(epoch)
+        return value, files
+
+    def write(
+        self, task: Callable[..., object], *arguments: object, seconds: float, stop: Stop
+    ) -> object:
+        """Return what *task* gives, which changes a scratch dataset.
+
+        Raises:
+            KgError: it failed or was stopped, and nothing was changed.
+        """
+        until = time.monotonic() + seconds
+        value, epoch = self.pool.write(task, *arguments, until=until, stop=stop)
+        g.identifier = self._after(epoch)
+        return value
+
+    def _after(self, epoch: int) -> str:
+        return f"{self.name}-{epoch}" if self.quads is None else self.name
 
     def close(self) -> None:
         """End the readers, and let the generation go."""
@@ -99,6 +124,7 @@ class Current:
         self._generations = Generations(study.folder)
         self._opened: Opened | None = None
         self._refused: tuple[str, int] | None = None
+        self._again = 0.0
         self._older: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
         self._loading = threading.Lock()
@@ -130,7 +156,9 @@ class Current:
                 if self.trouble is not None:
                     raise StoreError(self.trouble)
                 raise NoGenerationError("nothing has been built yet")
-            if now is not None and identifier in (None, now.name):
+            # A scratch dataset changes, so it is never what somebody names.
+            named = None if now is None or now.quads is None else now.name
+            if now is not None and identifier in (None, named):
                 return _taken(now)
         assert identifier is not None  # noqa: S101 -- the other case is above
         return self._take_older(identifier)
@@ -179,36 +207,48 @@ class Current:
             self._look_once()
 
     def _look_once(self) -> None:
+        now = self._opened
+        serving = now is not None and not now.pool.broken
         if self.settings.scratch:
-            if self._opened is None:
+            if not serving:
                 self._swap(self._scratch())
             return
         try:
             wanted = self._generations.current()
             mark = wanted.identifier, wanted.path.stat().st_mtime_ns
         except (KgError, OSError) as error:
-            if self._opened is not None:
-                self.trouble = str(error)
+            if serving:
+                self._note(str(error))
             return
-        if self._opened is not None and self._opened.name == wanted.identifier:
-            self.trouble = None
+        if now is not None and serving and now.name == wanted.identifier:
+            self._note(None)
             return
-        if mark == self._refused:
+        if mark == self._refused and (serving or time.monotonic() < self._again):
             return
         try:
             self._swap(self._load(wanted, readers=self.settings.readers))
-            self.trouble = None
+            self._note(None)
         except KgError as error:
-            self.trouble, self._refused = str(error), mark
-            if self._opened is None:
+            self._note(str(error))
+            self._refused, self._again = mark, time.monotonic() + TRY_AGAIN
+            if not serving:
                 self._fall_back(wanted.identifier)
+
+    def _note(self, trouble: str | None) -> None:
+        if trouble is not None and trouble != self.trouble:
+            log.error("the current generation is not served: %s", trouble)
+        self.trouble = trouble
 
     def _fall_back(self, broken: str) -> None:
         """Serve the newest generation that can be loaded in place of the *broken* one."""
         for generation in self._generations.kept():
             if generation.identifier != broken:
-                with suppress(KgError):
+                try:
                     self._swap(self._load(generation, readers=self.settings.readers))
+                except KgError as error:
+                    reason = str(error)
+                    log.error("an older one is not served either: %s", reason)  # noqa: TRY400 -- no bug
+                else:
                     return
 
     def _swap(self, opened: Opened) -> None:
@@ -227,41 +267,55 @@ class Current:
         with self._loading:
             with self._lock:
                 known = self._older.get(identifier)
-                if known is not None:
+                if known is not None and not known.pool.broken:
                     self._older.move_to_end(identifier)
                     return _taken(known)
-            opened = self._load(self._generations.of(identifier), readers=1)
+            generation = self._generations.of(identifier)
+            self._make_room(identifier)
+            opened = self._load(generation, readers=1)
             with self._lock:
                 self._older[identifier] = opened
-                _taken(opened)
-        self._let_go(lambda place, _: place >= OLDER)
-        return opened
+                return _taken(opened)
 
-    def _let_go_idle(self) -> None:
-        now = time.monotonic()
-        self._let_go(lambda _, opened: now - opened.asked > IDLE)
+    def _make_room(self, identifier: str) -> None:
+        """Let the older generations go that were not asked for longest, so that one more may come.
 
-    def _let_go(self, unwanted: Callable[[int, Opened], bool]) -> None:
-        """Let older generations go; they are counted from the one last asked."""
+        Raises:
+            BusyError: all of them are being asked.
+        """
         with self._lock:
-            found = [
-                opened
-                for place, opened in enumerate(reversed(self._older.values()))
-                if unwanted(place, opened)
-            ]
-            for opened in found:
-                del self._older[opened.name]
-            closing = [opened for opened in found if self._retire(opened)]
+            unused = [name for name, opened in self._older.items() if not opened.users]
+            broken = [name for name in self._older if name == identifier]
+            going = {*unused[: max(0, len(self._older) - OLDER + 1)], *broken}
+            if len(self._older) - len(going) >= OLDER:
+                raise BusyError(
+                    f"{OLDER} other older generations are asked at this moment, and no more are "
+                    "loaded at once; ask again in a few seconds"
+                )
+            closing = self._let_go(going)
         for opened in closing:
             opened.close()
 
+    def _let_go_idle(self) -> None:
+        now = time.monotonic()
+        with self._lock:
+            idle = {name for name, one in self._older.items() if now - one.asked > IDLE}
+            closing = self._let_go(idle)
+        for opened in closing:
+            opened.close()
+
+    def _let_go(self, names: set[str]) -> list[Opened]:
+        """Forget older generations, and return those that nobody has."""
+        return [opened for opened in map(self._older.pop, names) if self._retire(opened)]
+
     def _load(self, generation: Generation, *, readers: int) -> Opened:
         quads = int(generation.manifest.get("quads", 0))
-        together = readers + 1
         plan = Plan(
             generation=generation.folder.resolve(),
-            on_disk=not self.settings.in_memory(quads, readers=together),
-            reader_memory=self.settings.reader_memory(quads, readers=together),
+            # An older generation is read as the current one is: from disk the engine gives rows
+            # that a query leaves unordered in another order.
+            on_disk=not self.settings.in_memory(quads),
+            reader_memory=self.settings.reader_memory(quads),
             network=bool(self.settings.endpoints),
             bases=tuple(one.base for one in self.study.together),
         )
@@ -276,7 +330,7 @@ class Current:
     def _scratch(self) -> Opened:
         plan = Plan(
             generation=None,
-            reader_memory=self.settings.reader_memory(0, readers=self.settings.readers + 1),
+            reader_memory=self.settings.reader_memory(0),
             network=bool(self.settings.endpoints),
             bases=(self.study.base,),
         )
@@ -292,7 +346,7 @@ class Current:
         except KgError:
             pool.close()
             raise
-        return Opened(name, quads, pool, held)
+        return Opened(name, quads, pool, "disk" if plan.on_disk else "memory", held)
 
     def _count(self, how: str) -> None:
         self.ended[how] += 1
@@ -324,6 +378,21 @@ def opened(identifier: str | None = None) -> Opened:
     if "opened" not in g:
         g.opened = current().take(identifier)
     return cast("Opened", g.opened)
+
+
+def identifier() -> str:
+    """Return what names the dataset that this request is answered from.
+
+    A scratch dataset may be written between two looks at it: it is the one that the
+    last reader answered from.
+
+    Raises:
+        KgError: as for `opened`.
+    """
+    dataset = opened()
+    if "identifier" not in g:
+        g.identifier = dataset.identifier
+    return cast("str", g.identifier)
 
 
 def leave() -> None:

@@ -69,11 +69,6 @@ class Description:
     """All of the above, and the evidence."""
 
     @property
-    def known(self) -> bool:
-        """Whether the graph says anything of it."""
-        return bool(self.quads)
-
-    @property
     def triples(self) -> tuple[Triple, ...]:
         """The same without graphs, each once, sorted."""
         return without_graphs(self.quads)

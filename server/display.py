@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode
 
 from kg import __version__, vocabulary
 from server import ontology_pages
-from server.current import study
+from server.current import identifier, study
 
 ROWS = 1_000
 """Rows that a page shows; the data hold all."""
@@ -46,7 +46,7 @@ def _surroundings() -> dict[str, Any]:
     opened = g.get("opened")
     return {
         "study": study(),
-        "generation": None if opened is None else opened.identifier,
+        "generation": None if opened is None else identifier(),
         "version": __version__,
         "shown_rows": ROWS,
     }

@@ -1,16 +1,22 @@
 """SPARQL 1.1 Graph Store HTTP Protocol: reading everywhere, writing on a scratch dataset."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, render_template, request, url_for
 from pyoxigraph import NamedNode, RdfFormat
-from werkzeug.exceptions import BadRequest, NotFound, UnsupportedMediaType
+from werkzeug.exceptions import (
+    BadRequest,
+    NotFound,
+    PreconditionFailed,
+    UnsupportedMediaType,
+)
 
-from server import answers, writing
+from server import answers, protocol, writing
 from server.current import opened
 from server.readers import tasks, writes
-from server.readers.writes import Payload
+from server.readers.writes import Condition, Payload
 
 blueprint = Blueprint("graph_store", __name__)
 
@@ -22,8 +28,12 @@ NAMED = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{}> {{ ?s ?p ?o }} }}"
 @blueprint.route("/graphs", methods=METHODS)
 def indirect() -> Response:
     """Do what is asked with the graph that a parameter names (section 4.2)."""
-    names = request.args.getlist("graph")
-    default = "default" in request.args
+    refused = _refused()
+    if refused is not None:
+        return refused
+    fields = protocol.parameters(request.query_string, "the address")
+    names = [value for name, value in fields if name == "graph"]
+    default = any(name == "default" for name, _ in fields)
     if not names and not default and request.method == "POST":
         return _new()
     if len(names) + default != 1:
@@ -34,32 +44,60 @@ def indirect() -> Response:
 @blueprint.route("/graphs/<path:_path>", methods=METHODS)
 def direct(_path: str) -> Response:
     """Do what is asked with the graph whose IRI is the address itself (section 4.1)."""
-    return _done(_named(request.base_url))
+    refused = _refused()
+    return _done(_named(_address())) if refused is None else refused
+
+
+def _address() -> str:
+    """Return the address as it was sent: with its escapes, and all of its query but the format."""
+    path, _, asked = request.environ["REQUEST_URI"].partition("?")
+    path = urlsplit(path).path if "://" in path else path
+    rest = "&".join(part for part in asked.split("&") if part and not part.startswith("format="))
+    address = f"{request.scheme}://{request.host}{path}"
+    return f"{address}?{rest}" if rest else address
+
+
+def _refused() -> Response | None:
+    return None if request.method in ("GET", "HEAD") else writing.refusal()
 
 
 def _done(graph: NamedNode | None) -> Response:
     if request.method in ("GET", "HEAD"):
         return _read(graph)
-    refused = writing.refusal()
-    if refused is not None:
-        return refused
+    condition = _condition()
     what = f"{request.method} {graph or 'the default graph'}"
     if request.method == "DELETE":
-        if not writing.write(writes.remove, graph, text=what):
-            raise _unknown(graph)
+        writing.write(writes.remove, graph, condition, text=what)
         return Response(status=204)
     task = writes.merge if request.method == "POST" else writes.replace
     payloads = _payloads(request.base_url if graph is None else graph.value)
-    return Response(status=201 if writing.write(task, graph, payloads, text=what) else 204)
+    new = writing.write(task, graph, payloads, condition, text=what)
+    return Response(status=201 if new else 204)
+
+
+def _condition() -> Condition | None:
+    """Return what must hold of the graph for it to be changed, None where nothing must.
+
+    Raises:
+        PreconditionFailed: the condition is on entity tags.  Those of this server are weak and
+            name one form of a graph, so none holds for a graph as it is stored (RFC 9110, 13.1).
+    """
+    match, none_match = request.if_match, request.if_none_match
+    if (match and not match.star_tag) or (none_match and not none_match.star_tag):
+        raise PreconditionFailed(
+            "a condition on tags cannot hold here, since they are weak; "
+            "send If-Match: * or If-None-Match: *, or neither"
+        )
+    if match.star_tag:
+        return "there"
+    return "not there" if none_match.star_tag else None
 
 
 def _new() -> Response:
     """Put what was sent into a graph whose name is made for it (section 5.5)."""
-    refused = writing.refusal()
-    if refused is not None:
-        return refused
     address = url_for("graph_store.direct", _path=secrets.token_hex(8), _external=True)
-    writing.write(writes.replace, NamedNode(address), _payloads(address), text=f"POST <{address}>")
+    graph, payloads = NamedNode(address), _payloads(address)
+    writing.write(writes.replace, graph, payloads, None, text=f"POST <{address}>")
     return Response(status=201, headers={"Location": address})
 
 
@@ -101,10 +139,13 @@ def _named(name: str) -> NamedNode:
 
 def _payloads(base: str) -> Sequence[Payload]:
     """Return what was sent: the body, or each file of a form (section 5.5)."""
+    if "Content-Range" in request.headers:
+        raise BadRequest("a part of a graph cannot be sent (RFC 9110, 14.5); send the whole of it")
     if request.mimetype != "multipart/form-data":
-        return (_payload(request.get_data(), request.mimetype, base),)
+        told = request.mimetype_params
+        return (_payload(request.get_data(), request.mimetype, told, base),)
     found = [
-        _payload(file.read(), file.mimetype, base)
+        _payload(file.read(), file.mimetype, file.mimetype_params, base)
         for files in request.files.listvalues()
         for file in files
     ]
@@ -113,7 +154,8 @@ def _payloads(base: str) -> Sequence[Payload]:
     return tuple(found)
 
 
-def _payload(content: bytes, media_type: str, base: str) -> Payload:
+def _payload(content: bytes, media_type: str, told: Mapping[str, str], base: str) -> Payload:
+    protocol.check_charset(told)
     if RdfFormat.from_media_type(media_type) is None:
         raise UnsupportedMediaType(
             f"Content-Type is '{media_type or 'missing'}'; send Turtle (text/turtle), N-Triples, "

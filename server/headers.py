@@ -3,6 +3,8 @@
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import BadRequest, UnsupportedMediaType
 
+from server.current import identifier
+
 POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -63,11 +65,11 @@ def _complete(response: Response) -> Response:
     if request.method == "OPTIONS":
         headers["Access-Control-Allow-Methods"] = headers.get("Allow", "GET, HEAD, OPTIONS")
         headers["Access-Control-Allow-Headers"] = (
-            "Accept, Authorization, Content-Type, If-None-Match"
+            "Accept, Authorization, Content-Type, If-Match, If-None-Match"
         )
         headers["Access-Control-Max-Age"] = "86400"
     if "opened" in g:
-        headers["Generation"] = g.opened.identifier
+        headers["Generation"] = identifier()
     # A generation never changes, but which one is current does: ask, and be told 304.
     if "Cache-Control" not in headers:
         headers.add("Cache-Control", "no-cache")

@@ -7,8 +7,9 @@ from werkzeug.datastructures import WWWAuthenticate
 from werkzeug.exceptions import NotFound, Unauthorized
 
 from kg import __version__
+from kg.errors import BusyError
 from server import metrics
-from server.current import current, opened, settings, study
+from server.current import current, identifier, opened, settings, study
 from server.running import Running, known
 
 blueprint = Blueprint("keeper", __name__)
@@ -21,9 +22,9 @@ def health() -> Response:
     trouble = current().trouble
     ready = generation.pool.ready
     state: dict[str, Any] = {
-        "status": "ok" if trouble is None else "degraded",
+        "status": "ok" if trouble is None and generation.pool.pids else "degraded",
         "study": study().title,
-        "generation": generation.identifier,
+        "generation": identifier(),
         "quads": generation.quads,
         "readers": len(generation.pool.pids),
         "network": "cut" if ready is not None and ready.cut else "open",
@@ -47,7 +48,9 @@ def live() -> Response:
 @blueprint.get("/health/ready")
 def ready() -> Response:
     """Answer when queries can be answered; 503 while they cannot."""
-    return jsonify({"status": "ready", "generation": opened().identifier})
+    if not opened().pool.pids:
+        raise BusyError("nobody is there to answer; ask again in a few seconds")
+    return jsonify({"status": "ready", "generation": identifier()})
 
 
 @blueprint.get("/metrics")

@@ -1,9 +1,9 @@
 """The part that listens: it takes whole requests from slow clients and hands them to the pages.
 
 waitress reads requests and sends answers in one thread that never waits for a
-client, and does the work in others.  What it lacks is a limit on how long a
-client may take to send one request: a byte now and then would keep a place
-for ever.
+client, and does the work in others.  What it lacks are limits on how long a
+client may take to send one request, or to read an answer: a byte now and then
+would keep a place for ever.
 """
 
 import errno
@@ -19,9 +19,12 @@ from waitress import create_server, wasyncore
 from waitress.channel import HTTPChannel
 from waitress.parser import HTTPRequestParser, ParsingError
 from waitress.server import BaseWSGIServer
+from waitress.task import ErrorTask, WSGITask
 
 from kg.errors import UsageError
 from server.application import close
+from server.headers import ALWAYS
+from server.problems import PROBLEM, Problem
 from server.readers.pool import LONG_WAITING
 
 if TYPE_CHECKING:
@@ -36,11 +39,17 @@ HEADERS = 64 * 2**10
 SENDING = 20
 """How long a client may take to send one request (seconds)."""
 
+READING = 30
+"""How long a client may take none of an answer (seconds)."""
+
 SILENT = 60
 """After what a connection on which nothing happens is closed (seconds)."""
 
 CONNECTIONS = 500
 """Connections at once."""
+
+OF_ONE = 100
+"""Connections of one client; a proxy may make all of them."""
 
 SHORT = 16
 """Threads beside those that wait for long queries."""
@@ -51,7 +60,7 @@ CLEANUP = 5
 WAKE = 0.2
 """How soon it is noticed that the server should stop (seconds)."""
 
-LAST = 1.0
+LAST = 3.0
 """How long a client has to take the answer that its query was stopped (seconds)."""
 
 GRACE = 10.0
@@ -74,13 +83,55 @@ class Parser(HTTPRequestParser):  # type: ignore[misc]
             super().parse_header(header_plus)
         except ValueError as error:
             raise ParsingError(f"Address is invalid: {error}") from error
+        if self.version == "1.1" and "HOST" not in self.headers:
+            raise ParsingError("Host is missing (RFC 9112, 3.2)")
+        if self.content_length >= self.adj.max_request_body_size:
+            self.expect_continue = False  # nobody is told to send what is not taken
+
+
+class Task(WSGITask):  # type: ignore[misc]
+    """Answers one request; an answer without a body ends with its headers (RFC 9112, 6.3)."""
+
+    def set_close_on_finish(self) -> None:
+        """Close the connection after this answer, where it does not end by itself."""
+        told = self.request.headers.get("CONNECTION", "").lower()
+        if self.has_body or self.version != "1.1" or told == "close":
+            super().set_close_on_finish()
+
+
+class Refusal(ErrorTask):  # type: ignore[misc]
+    """Answers what is no request with a problem document."""
+
+    def execute(self) -> None:
+        """Write it."""
+        error = self.request.error
+        problem = Problem(
+            code=error.reason.lower().replace(" ", "-"),
+            title=error.reason,
+            status=error.code,
+            detail=f"{error.body}; the request was not read any further",
+        )
+        content = problem.content()
+        self.status = f"{error.code} {error.reason}"
+        self.response_headers += [("Content-Type", PROBLEM), *ALWAYS]
+        self.content_length = len(content)
+        self.set_close_on_finish()
+        self.write(content)
 
 
 class Channel(HTTPChannel):  # type: ignore[misc]
     """A connection that knows since when its client sends a request."""
 
     parser_class = Parser
+    task_class = Task
+    error_task_class = Refusal
     since: float | None = None
+
+    def __init__(self, server: Any, sock: Any, addr: Any, *further: Any, **named: Any) -> None:
+        super().__init__(server, sock, addr, *further, **named)
+        own = sum(other.addr[0] == addr[0] for other in server.active_channels.values())
+        if own > OF_ONE and addr[0] != server.adj.trusted_proxy:
+            self.will_close = True
 
     def received(self, data: bytes) -> bool:
         """Take the next bytes of a request."""
@@ -91,17 +142,31 @@ class Channel(HTTPChannel):  # type: ignore[misc]
             self.since = None
         return done
 
+    def _flush_outbufs_below_high_watermark(self) -> None:
+        """Hold up no thread for a client that does not read.
+
+        An answer is whole in memory or in a file before its first byte goes out, so that
+        there is nothing to be saved by waiting.
+        """
+
 
 def _closing_late(server: Any) -> Callable[[float], None]:
-    """Return what *server* does now and then: it closes the silent and, besides, the late."""
+    """Return what *server* does now and then: it closes the silent and, besides, the late.
+
+    Late is who does not send the whole of a request, or does not read an answer.
+    """
     close_silent = server.maintenance
 
     def maintenance(now: float) -> None:
         close_silent(now)
-        for channel in server.active_channels.values():
-            began = channel.since
-            if began is not None and time.monotonic() - began > SENDING and not channel.requests:
+        for channel in tuple(server.active_channels.values()):
+            began, unread = channel.since, channel.total_outbufs_len
+            sends = began is not None and not channel.requests
+            if sends and time.monotonic() - began > SENDING:
                 channel.will_close = True
+            elif unread and now - channel.last_activity > READING:
+                # A full socket never tells that it may be written, so it is closed here.
+                channel.handle_close()
 
     return maintenance
 

@@ -35,7 +35,10 @@ def document(which: str, suffix: str | None = None, part: str | None = None) -> 
         suffix = rdf.wanted()
     if suffix is not None:
         response = rdf.respond(
-            lambda: triples, suffix, base=study().base, about=f"{which} {part} {_mark(triples)}"
+            lambda: triples,
+            suffix,
+            base=study().base,
+            about=lambda: f"{which} {part} {_mark(triples)}",
         )
     else:
         response = Response(_page(which, part))
@@ -111,7 +114,7 @@ def _file(path: str) -> Response:
     def make() -> Response:
         return Response(found[path], content_type=media_type)
 
-    return rdf.unless_known(protocol.tag(hashlib.sha256(found[path]).hexdigest()), make)
+    return rdf.unless_known(lambda: protocol.tag(hashlib.sha256(found[path]).hexdigest()), make)
 
 
 @cache

@@ -1,9 +1,10 @@
 """The first page, and what machines ask a server about itself."""
 
 from flask import Blueprint, Response, render_template, url_for
+from werkzeug.exceptions import NotFound
 
 from kg.query import binding, catalogue
-from server import answers
+from server import answers, problems
 from server import catalogue as shelves
 from server.current import study
 
@@ -44,6 +45,18 @@ def home() -> str:
         text=SAMPLE,
         tags=shelves.tags(),
         count=len(catalogue.catalogue()),
+    )
+
+
+@blueprint.get("/problem/<code>")
+def problem(code: str) -> str:
+    """Answer with what a type of problem means (RFC 9457, 3.1.1)."""
+    found = problems.meanings().get(code)
+    if found is None:
+        raise NotFound(f"there is no problem '{code}'")
+    status, title, meaning = found
+    return render_template(
+        "problem_type.html", code=code, status=status, title=title, meaning=meaning
     )
 
 

@@ -2,6 +2,7 @@
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 
@@ -12,6 +13,7 @@ from werkzeug.exceptions import (
     NotAcceptable,
     NotFound,
     RequestEntityTooLarge,
+    default_exceptions,
 )
 
 from kg import vocabulary
@@ -54,6 +56,24 @@ class Problem:
         if self.line is not None:
             members |= {"line": self.line, "column": self.column}
         return members
+
+    def content(self) -> bytes:
+        """Return the document as it is sent."""
+        return (json.dumps(self.document(), ensure_ascii=False) + "\n").encode()
+
+
+def meanings() -> Mapping[str, tuple[int, str, str]]:
+    """Return code of a problem -> status, title and what it means."""
+    found = {
+        kind.name.lower().replace(" ", "-"): (status, kind.name, kind.description or kind.name)
+        for status, kind in default_exceptions.items()
+    }
+    waiting: list[type[KgError]] = [KgError]
+    for kind in waiting:
+        waiting += kind.__subclasses__()
+        meaning = (kind.__doc__ or kind.title).partition("\n")[0]
+        found[kind.code] = (kind.http_status, kind.title, meaning)
+    return found
 
 
 def register(app: Flask) -> None:
@@ -143,10 +163,11 @@ def answer(problem: Problem) -> Response:
         wanted = protocol.choose(request.headers.get("Accept"), [PROBLEM, protocol.HTML])
     except NotAcceptable:
         wanted = PROBLEM
+    body: str | bytes
     if wanted == protocol.HTML:
         body = render_template("problem.html", problem=problem, text=g.get("query_text"))
     else:
-        body = json.dumps(problem.document(), ensure_ascii=False) + "\n"
+        body = problem.content()
     response = Response(body, status=problem.status, mimetype=wanted)
     response.headers["Cache-Control"] = "no-store"
     response.vary.add("Accept")

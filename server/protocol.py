@@ -37,8 +37,11 @@ FORMS: Mapping[str, Kind] = {
 CODINGS = ("br", "gzip")
 """Content codings that answers are sent in, the better first."""
 
-CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE"})
-"""Functions that give another value each time, so that no older answer may stand in for it."""
+CHANGING = frozenset({"RAND", "NOW", "UUID", "STRUUID", "BNODE", "SERVICE"})
+"""What gives another value each time, so that no older answer may stand in for it."""
+
+CHOOSING = frozenset({"LIMIT", "OFFSET", "SAMPLE", "GROUP_CONCAT"})
+"""What takes some of several rows, and others where the engine has them in another order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,14 +72,14 @@ def read(request: Request) -> QueryRequest:
         BadRequest: the parameters are not those of a query (2.1.1 to 2.1.4).
         UnsupportedMediaType: the body is neither a form nor a query.
     """
-    fields = _fields(request.query_string, "the address")
+    fields = parameters(request.query_string, "the address")
     if request.method not in ("POST", "QUERY"):
         return _asked(fields, needed=False)
     body = _body(request, "query", DIRECT)
     if request.mimetype == FORM:
         # 2.1.2: all parameters stand in the body; those of ours may stand in either.
         extra = [(name, value) for name, value in fields if name in OWN]
-        return _asked(_fields(body, "the form") + extra, needed=True)
+        return _asked(parameters(body, "the form") + extra, needed=True)
     if any(name == "query" for name, _ in fields):
         raise BadRequest("the query stands in the address and in the body; send it once")
     return _asked([*fields, ("query", _decoded(body, "the body"))], needed=True)
@@ -100,10 +103,10 @@ def read_update(request: Request) -> UpdateRequest:
         BadRequest: the parameters are not those of an update (2.2.1 to 2.2.3).
         UnsupportedMediaType: the body is neither a form nor an update.
     """
-    fields = _fields(request.query_string, "the address")
+    fields = parameters(request.query_string, "the address")
     body = _body(request, "update", UPDATE)
     if request.mimetype == FORM:
-        fields = _fields(body, "the form")
+        fields = parameters(body, "the form")
     else:
         fields = [*fields, ("update", _decoded(body, "the body"))]
     updates = [value for name, value in fields if name == "update"]
@@ -125,13 +128,27 @@ def _body(request: Request, what: str, direct: str) -> bytes:
             f"Content-Type is '{kind or 'missing'}', which cannot be read here; "
             f"send {what} as {direct}, or as the field '{what}' of {FORM}"
         )
-    charset = request.mimetype_params.get("charset", "utf-8")
-    if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
-        raise UnsupportedMediaType(f"charset is '{charset}'; send it as UTF-8")
+    check_charset(request.mimetype_params)
     return request.get_data()
 
 
-def _fields(content: bytes, place: str) -> list[tuple[str, str]]:
+def check_charset(told: Mapping[str, str]) -> None:
+    """Do nothing if *told*, the parameters of a Content-Type, let the body be UTF-8.
+
+    Raises:
+        UnsupportedMediaType: they name another encoding.
+    """
+    charset = told.get("charset", "utf-8")
+    if charset.lower() not in ("utf-8", "utf8", "us-ascii"):
+        raise UnsupportedMediaType(f"charset is '{charset}'; send it as UTF-8")
+
+
+def parameters(content: bytes, place: str) -> list[tuple[str, str]]:
+    """Return the names and values that *content*, at *place*, gives in the form of an address.
+
+    Raises:
+        BadRequest: it is not UTF-8, or gives too many.
+    """
     try:
         return parse_qsl(
             _decoded(content, place),
@@ -313,5 +330,17 @@ def repeatable(text: str) -> bool:
     >>> repeatable("SELECT (NOW() AS ?now) WHERE {}")
     False
     """
-    words = {token.text.upper() for token in tokens(text) if token.kind == "word"}
-    return words.isdisjoint(CHANGING)
+    return _words(text).isdisjoint(CHANGING)
+
+
+def settled(text: str) -> bool:
+    """Return whether the query *text* has the same rows wherever its generation is served.
+
+    >>> settled("SELECT * { ?s ?p ?o } LIMIT 3")
+    False
+    """
+    return _words(text).isdisjoint(CHANGING | CHOOSING)
+
+
+def _words(text: str) -> set[str]:
+    return {token.text.upper() for token in tokens(text) if token.kind == "word"}

@@ -96,7 +96,7 @@ def examples(suffix: str | None = None) -> Response:
             ),
             suffix,
             base=study().base,
-            about=f"examples {collection} {study().base} {sparql_examples.mark()}",
+            about=lambda: f"examples {collection} {study().base} {sparql_examples.mark()}",
             prefixes=sparql_examples.PREFIXES,
         )
     if not explicit:

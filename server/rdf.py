@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from flask import Response, g, request
 from pyoxigraph import Triple
-from werkzeug.exceptions import BadRequest, NotFound
+from werkzeug.exceptions import BadRequest, NotFound, PreconditionFailed
 
 from kg import __version__, vocabulary
 from kg.query import formats, result
@@ -75,10 +75,10 @@ def respond(
     suffix: str,
     *,
     base: str,
-    about: str,
+    about: Callable[[], str],
     prefixes: Mapping[str, str] | None = None,
 ) -> Response:
-    """Answer with *triples*, or with 304 when the client has what *about* settles.
+    """Answer with *triples*, or with 304 when the client has what *about* tells.
 
     *prefixes* are used beside the preset ones.
 
@@ -93,20 +93,31 @@ def respond(
         found = result.of_triples(triples(), {**vocabulary.prefixes(base), **(prefixes or {})})
         return Response(found.serialize(form.name), content_type=content_type(form.media_type))
 
-    return unless_known(protocol.tag(about, suffix, __version__), make)
+    return unless_known(lambda: protocol.tag(about(), suffix, __version__), make)
 
 
-def unless_known(mark: str, make: Callable[[], Response]) -> Response:
-    """Return what *make* makes, or 304 when the client holds an answer with the tag *mark*."""
+def unless_known(mark: Callable[[], str], make: Callable[[], Response]) -> Response:
+    """Return what *make* makes, or 304 when the client holds an answer with the tag *mark*.
+
+    RFC 9110, 13.1 and 13.2.2.  The tag is asked for again when the answer is made: a
+    dataset that may be written can have changed by then.
+
+    Raises:
+        PreconditionFailed: the request is for one representation, by its tag; all of them
+            are weak here, and such a tag is equal to none (8.8.3.2).
+    """
+    if request.if_match and not request.if_match.star_tag:
+        raise PreconditionFailed("entity tags are weak here, so If-Match can only be *")
     reading = request.method in ("GET", "HEAD")
-    # Only a tag that was given out tells that there is an answer at all: an asterisk does not.
-    if reading and mark in request.if_none_match.as_set(include_weak=True):
+    if reading and mark() in request.if_none_match.as_set(include_weak=True):
         response = Response(status=304)
     else:
         response = make()
+        if reading and request.if_none_match.star_tag and response.status_code == 200:
+            response = Response(status=304)
+    g.mark = mark()
     # Weak: an engine may put rows that the query leaves unordered in another order.
-    response.headers.add("ETag", f'W/"{mark}"')
-    g.mark = mark
+    response.headers.add("ETag", f'W/"{g.mark}"')
     return response
 
 

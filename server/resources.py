@@ -1,14 +1,16 @@
 """Linked data: every IRI of the study and of its codes answers, by a page or by data."""
 
 import re
+from urllib.parse import quote
 
 from flask import Blueprint, Response, render_template, request, url_for
 from pyoxigraph import NamedNode, Quad
 from werkzeug.exceptions import Gone, NotFound
+from werkzeug.urls import iri_to_uri
 
 from kg import vocabulary
 from server import description, framing, rdf
-from server.current import current, opened, study
+from server.current import current, identifier, opened, study
 from server.display import LOCAL, OTHER, order
 from server.readers import tasks
 
@@ -33,9 +35,9 @@ def thing(**_: str) -> Response:
     if not _exists(subject):
         raise _unknown(subject)
     suffix = rdf.wanted()
-    target = f"{request.script_root}/doc/{path}" + (f".{suffix}" if suffix else "")
-    response = Response(status=303, headers={"Location": target})
-    response.headers.add("Link", f"<{request.script_root}/doc/{path}>; rel=describedby")
+    page = _page_address(path)
+    response = Response(status=303, headers={"Location": page + (f".{suffix}" if suffix else "")})
+    response.headers.add("Link", f"<{page}>; rel=describedby")
     response.vary.add("Accept")
     return response
 
@@ -54,7 +56,9 @@ def document(path: str) -> Response:
 
 
 def _data(subject: NamedNode, path: str, suffix: str) -> Response:
-    about = f"{opened().identifier} {subject.value}"
+    def about() -> str:
+        return f"{identifier()} {subject.value}"
+
     if suffix == framing.SUFFIX and not _is_graph(path):
         return framing.respond(subject, about=about)
     if _is_graph(path):
@@ -98,14 +102,18 @@ def _graph_page(subject: NamedNode, path: str) -> str:
 
 def _linked(response: Response, subject: NamedNode, path: str) -> Response:
     """Say in headers what the answer is about, where else it is, and under which licence."""
-    links = response.headers.add
-    links("Link", f"<{subject.value}>; rel=describes")
-    links("Link", f'<{request.script_root}/doc/{path}>; rel=canonical; type="text/html"')
+    links, page = response.headers.add, _page_address(path)
+    links("Link", f"<{iri_to_uri(subject.value)}>; rel=describes")
+    links("Link", f'<{page}>; rel=canonical; type="text/html"')
     for suffix, form in rdf.FORMS.items():
-        address = f"{request.script_root}/doc/{path}.{suffix}"
-        links("Link", f'<{address}>; rel=alternate; type="{form.media_type}"')
-    links("Link", f"<{study().licence}>; rel=license")
+        links("Link", f'<{page}.{suffix}>; rel=alternate; type="{form.media_type}"')
+    links("Link", f"<{iri_to_uri(study().licence)}>; rel=license")
     return response
+
+
+def _page_address(path: str) -> str:
+    # A header holds URIs: what is none of their letters is escaped.
+    return f"{request.script_root}/doc/{quote(path)}"
 
 
 def _quads(graph: NamedNode) -> list[Quad]:
@@ -141,10 +149,10 @@ def _unknown(subject: NamedNode) -> NotFound | Gone:
         if generation.identifier != opened().name and subject.value in generation.origins:
             address = url_for("sparql.older", identifier=generation.identifier)
             return Gone(
-                f"{subject.value}: generation {opened().identifier} does not hold it any more; "
+                f"{subject.value}: generation {identifier()} does not hold it any more; "
                 f"generation {generation.identifier} does: ask it at {address}"
             )
     return NotFound(
-        f"{subject.value}: generation {opened().identifier} knows no such thing; "
+        f"{subject.value}: generation {identifier()} knows no such thing; "
         "look for it with a query, /queries has some ready"
     )

@@ -33,7 +33,8 @@ def description(
 ) -> Iterator[Triple]:
     """Yield the description of the service at the address *endpoint*; no node is blank.
 
-    *graphs* are the named graphs; *examples* is the address of the named queries as RDF.
+    *graphs* are the named graphs; *examples* is the address of the named queries as RDF, and
+    *update* that where updates are taken, if any are.
     """
     service = NamedNode(endpoint)
     dataset = NamedNode(f"{endpoint}#dataset")
@@ -41,9 +42,14 @@ def description(
     yield Triple(service, TYPE, _sd("Service"))
     yield Triple(service, _sd("endpoint"), service)
     yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Query"))
-    if update is not None:
-        yield Triple(service, _sd("supportedLanguage"), _sd("SPARQL11Update"))
     yield Triple(service, _sd("defaultDataset"), dataset)
+    if update is not None:
+        # A service has one endpoint (3.2.1), and updates are taken at another address.
+        changing = NamedNode(update)
+        yield Triple(changing, TYPE, _sd("Service"))
+        yield Triple(changing, _sd("endpoint"), changing)
+        yield Triple(changing, _sd("supportedLanguage"), _sd("SPARQL11Update"))
+        yield Triple(changing, _sd("defaultDataset"), dataset)
     yield Triple(service, SEE_ALSO, NamedNode(examples))
     for written in WRITTEN:
         yield Triple(service, _sd("resultFormat"), NamedNode(FORMATS + written))
@@ -51,7 +57,7 @@ def description(
     yield Triple(dataset, _sd("defaultGraph"), default)
     yield Triple(default, TYPE, _sd("Graph"))
     for name in graphs:
-        node = NamedNode(f"{endpoint}#graph-{quote(name.value.rpartition('/')[2], safe='')}")
+        node = NamedNode(f"{endpoint}#graph-{quote(name.value, safe='')}")
         yield Triple(dataset, _sd("namedGraph"), node)
         yield Triple(node, TYPE, _sd("NamedGraph"))
         yield Triple(node, _sd("name"), name)

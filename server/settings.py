@@ -14,6 +14,9 @@ QUAD = 450
 TOUCHED = 350
 """Bytes a quad that a reader comes to hold for itself when its queries touch all of the store."""
 
+OLDER = 2
+"""Older generations that are loaded at once, beside the current one and one that takes over."""
+
 LEAST = 256 * MIB
 """What a reader needs at the least to answer what a person asks (bytes)."""
 
@@ -67,14 +70,21 @@ class Settings:
         """Bytes that all processes may take together."""
         return self.memory or machine_memory() // 2
 
-    def in_memory(self, quads: int, *, readers: int) -> bool:
-        """Tell whether a generation of *quads* and *readers* of it fit into the budget."""
-        return quads * (QUAD + readers * TOUCHED) + readers * LEAST <= self.budget
+    @property
+    def processes(self) -> int:
+        """Readers of all generations that may be loaded at once."""
+        # Beside each pool stands one that answers short queries alone.
+        return 2 * (self.readers + 1) + OLDER * (1 + 1)
 
-    def reader_memory(self, quads: int, *, readers: int) -> int:
-        """Return what each of *readers* may take beside what it shares (bytes)."""
-        left = self.budget - quads * QUAD
-        return max(LEAST, min(MOST, left // readers))
+    def in_memory(self, quads: int) -> bool:
+        """Tell whether generations of *quads*, as many as may be loaded at once, fit the budget."""
+        loaded = quads * ((2 + OLDER) * QUAD + self.processes * TOUCHED)
+        return loaded + self.processes * LEAST <= self.budget
+
+    def reader_memory(self, quads: int) -> int:
+        """Return what each reader may take beside what it shares (bytes)."""
+        shared = (2 + OLDER) * quads * QUAD if self.in_memory(quads) else 0
+        return max(LEAST, min(MOST, (self.budget - shared) // self.processes))
 
 
 def machine_memory() -> int:

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, g, jsonify, render_template, request, url
 
 from kg.query import unknown
 from server import answers, protocol, rdf, service
-from server.current import current, opened, settings, study
+from server.current import current, identifier, opened, settings, study
 from server.readers import tasks
 
 blueprint = Blueprint("sparql", __name__)
@@ -25,7 +25,8 @@ def older(identifier: str) -> Response:
     """Answer one query from the generation *identifier*: the same rows as long as it is kept."""
     opened(identifier)
     response = _answered(url_for("sparql.older", identifier=identifier))
-    if response.status_code in (200, 304) and response.get_etag()[0] is not None:
+    tagged = response.status_code in (200, 304) and response.get_etag()[0] is not None
+    if tagged and protocol.settled(g.query_text or ""):
         response.headers["Cache-Control"] = FOR_EVER
     return response
 
@@ -100,6 +101,6 @@ def _without_query(form: str | None) -> Response:
         ),
         suffix,
         base=study().base,
-        about=f"{opened().identifier} service {request.base_url}",
+        about=lambda: f"{identifier()} service {request.base_url}",
         prefixes=service.PREFIXES,
     )

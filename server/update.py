@@ -12,15 +12,23 @@ from server.using import with_dataset
 
 blueprint = Blueprint("update", __name__)
 
+ALLOWED = ("OPTIONS", "POST")
 
-@blueprint.route("/update", methods=["GET", "POST"])
+
+@blueprint.route(
+    "/update",
+    methods=["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"],
+    provide_automatic_options=False,
+)
 def endpoint() -> Response:
     """Carry out an update, or say how the data of a study change."""
+    if request.method == "OPTIONS":
+        return Response(headers={"Allow": ", ".join(ALLOWED)})
     refused = writing.refusal()
     if refused is not None:
         return refused
     if request.method != "POST":
-        raise MethodNotAllowed(valid_methods=["POST"])
+        raise MethodNotAllowed(valid_methods=ALLOWED)
     asked = protocol.read_update(request)
     g.query_text = asked.text
     outside.check(guard.check_update(asked.text, endpoints=settings().endpoints))

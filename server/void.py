@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary
 from server import rdf
-from server.current import opened, study
+from server.current import identifier, opened, study
 from server.readers import tasks
 
 blueprint = Blueprint("void", __name__)
@@ -30,7 +30,7 @@ def document(suffix: str | None = None) -> Response:
         lambda: described(opened().ask(tasks.classes)[0], root),
         suffix,
         base=study().base,
-        about=f"void {opened().identifier} {root}",
+        about=lambda: f"void {identifier()} {root}",
         prefixes={"void": VOID},
     )
     if not explicit:
@@ -55,7 +55,7 @@ def described(classes: Sequence[tuple[NamedNode, int]], root: str) -> Iterator[T
     yield say(dataset, DCTERMS + "title", served.title)
     yield say(dataset, DCTERMS + "publisher", served.publisher)
     yield say(dataset, DCTERMS + "license", NamedNode(served.licence))
-    yield say(dataset, DCTERMS + "identifier", opened().identifier)
+    yield say(dataset, DCTERMS + "identifier", identifier())
     yield say(dataset, VOID + "sparqlEndpoint", NamedNode(f"{root}/sparql"))
     yield say(dataset, VOID + "uriSpace", served.base)
     for vocab in (vocabulary.ONTOLOGY, vocabulary.SKOS, DCTERMS):

@@ -1,6 +1,5 @@
 """Change the scratch dataset: one write after another, each whole or not at all."""
 
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -25,6 +24,13 @@ def refusal() -> Response | None:
     """Return why this request may change nothing, or None when it may."""
     if not settings().scratch:
         return _refused("read-only", "This endpoint is read-only", f"{request.path}: {STUDY}")
+    if urlsplit(request.host_url).hostname not in LOOPBACK:
+        # A name that leads here was given by somebody else, who may have a page under it.
+        return _refused(
+            "other-host",
+            "A scratch dataset is changed by its own address only",
+            f"the request was sent to {request.host}; send it to localhost or 127.0.0.1",
+        )
     origin = request.headers.get("Origin")
     if origin is not None and urlsplit(origin).hostname not in LOOPBACK:
         # Any page in a browser can send a form to this machine; none but its own may change it.
@@ -45,11 +51,10 @@ def write(task: Callable[..., object], *arguments: object, text: str) -> Any:
     running: Running = current_app.extensions["running"]
     gone = request.environ.get("waitress.client_disconnected", lambda: False)
     dataset = opened()
-    until = time.monotonic() + settings().seconds
     with running.entered(
         text, client=request.remote_addr or "", generation=dataset.identifier, gone=gone
     ) as entry:
-        return dataset.pool.write(task, *arguments, until=until, stop=entry.stop)
+        return dataset.write(task, *arguments, seconds=settings().seconds, stop=entry.stop)
 
 
 def _refused(code: str, title: str, detail: str) -> Response:

@@ -19,12 +19,6 @@ class Format:
     media_type: str
     engine: QueryResultsFormat | RdfFormat
 
-    @property
-    def content_type(self) -> str:
-        """The media type as a server sends it: what is text says that it is UTF-8."""
-        text = self.media_type.startswith("text/")
-        return f"{self.media_type}; charset=utf-8" if text else self.media_type
-
 
 ROWS: Mapping[str, Format] = {
     form.name: form

@@ -13,6 +13,7 @@ from kg.errors import QueryRefusedError
 from kg.query.tokens import CLOSING, TERMS, Token, tokens
 
 BYTES = 32 * 1024
+UPDATE = 4 * 2**20
 NESTING = 100
 GROUPS = 100
 PATTERNS = 100
@@ -55,11 +56,17 @@ def check(text: str, *, endpoints: Collection[str] = ()) -> tuple[str, ...]:
 def check_update(text: str, *, endpoints: Collection[str] = ()) -> tuple[str, ...]:
     """Return the addresses that the update *text* calls with SERVICE or LOAD, if it may be run.
 
-    Data may be as long as they are: only what harms the process that parses it is refused.
+    Data may be long: only what harms the process that reads it is refused.
 
     Raises:
-        QueryRefusedError: it calls a host that is none of *endpoints*, or nests too deep.
+        QueryRefusedError: it calls a host that is none of *endpoints*, or is too long or deep.
     """
+    size = len(text.encode("utf-8", "surrogatepass"))
+    if size > UPDATE:
+        raise QueryRefusedError(
+            f"the update has {size:,} bytes and at most {UPDATE:,} are read; "
+            "send data as a graph, with PUT or POST to /graphs"
+        )
     found = tokens(text)
     _flat_enough(found)
     return (*_called(found, "service", endpoints), *_called(found, "load", endpoints))

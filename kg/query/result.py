@@ -21,6 +21,7 @@ from pyoxigraph import (
 )
 
 from kg import vocabulary
+from kg.query import writable
 from kg.query.formats import Kind, format_for
 
 Term = NamedNode | BlankNode | Literal | Triple
@@ -83,14 +84,19 @@ class Result:
 
         Raises:
             UsageError: a result of this kind cannot be written so.
+            UnwritableError: this one cannot, for what it holds.
         """
         engine = format_for(self.kind, format_name).engine
-        if isinstance(engine, RdfFormat):
-            return _write_graph(self.triples, engine, self.prefixes)
         if engine == QueryResultsFormat.JSON:
             return self.content
-        parsed = self._parsed()
-        return (parsed.serialize(format=engine) if parsed is not None else None) or b""
+        if isinstance(engine, RdfFormat):
+            content = _write_graph(self.triples, engine, self.prefixes)
+        else:
+            parsed = self._parsed()
+            content = (parsed.serialize(format=engine) if parsed is not None else None) or b""
+        if format_name in writable.XML:
+            writable.check_characters(content)
+        return content
 
     def _parsed(self) -> QuerySolutions | QueryBoolean | None:
         if self.kind == "graph":
@@ -118,6 +124,9 @@ def of_triples(triples: Iterable[Triple], prefixes: Mapping[str, str]) -> Result
 def _write_graph(
     triples: Iterable[Triple], engine: RdfFormat, prefixes: Mapping[str, str]
 ) -> bytes:
+    if engine == RdfFormat.RDF_XML:
+        for triple in triples:
+            writable.check_property(triple.predicate.value)
     used = _used(triples, prefixes) if engine in (RdfFormat.TURTLE, RdfFormat.TRIG) else {}
     items: list[Any] = list(triples)
     if engine in QUAD_FORMATS:

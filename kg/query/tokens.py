@@ -2,7 +2,8 @@
 
 This is no parser: it knows what the marks are and where they stand, not what
 they mean.  Names end where the engine ends them, which is earlier than the
-grammar says: the engine takes one dot inside a local name and no more.
+grammar says: the engine takes one dot inside a local name and no more.  A prefix of
+more than a hundred letters is no name here.
 """
 
 import re
@@ -13,6 +14,8 @@ _MORE = "\u00b7\u0300-\u036f\u203f\u2040"
 _CHAR = rf"[\w{_MORE}-]"
 _LOCAL_CHAR = rf"(?:[\w{_MORE}:-]|%[0-9A-Fa-f]{{2}}|\\[_~.\-!$&'()*+,;=/?\#@%])"
 _LOCAL_START = r"(?:[\w:]|%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?\#@%])"
+# Without a bound a long run of letters and dots would be looked through from each of its words.
+_PREFIX = 100
 _TOKEN = re.compile(
     rf"""
       (?P<skip>[ \t\r\n]+|\#[^\r\n]*)
@@ -25,7 +28,7 @@ _TOKEN = re.compile(
     | (?P<language>@[A-Za-z]+(?:-+[A-Za-z0-9]+)*)
     | (?P<blank>_:[\w](?:[\w{_MORE}.-]*{_CHAR})?)
     | (?P<name>
-        (?:[^\W\d_](?:[\w{_MORE}.-]*{_CHAR})?)?:
+        (?:[^\W\d_](?:[\w{_MORE}.-]{{0,{_PREFIX}}}{_CHAR})?)?:
         (?:{_LOCAL_START}{_LOCAL_CHAR}*(?:\.+{_LOCAL_CHAR}+)?)?
       )
     | (?P<number>(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)

@@ -123,9 +123,9 @@ class Generation:
         Raises:
             StoreError: the file is not the one that was promoted, or there is no room.
         """
+        self.verify()
         if (self.folder / DISK).is_dir():
             return
-        self.verify()
         try:
             for left in self.folder.glob(f"{DISK}-*"):  # of a program that was killed
                 if not _runs(left.name.partition("-")[2]):
@@ -153,7 +153,7 @@ class Generation:
         """
         try:
             return Store.read_only(str(self.folder / DISK))
-        except OSError as error:
+        except (OSError, RuntimeError) as error:  # the second for a file that was damaged
             raise StoreError(
                 f"{self.folder / DISK}: {error}; remove that folder and start again"
             ) from error

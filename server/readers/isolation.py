@@ -8,7 +8,8 @@ import ctypes
 import os
 import resource
 import signal
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _CLONE_NEWUSER = 0x10000000
@@ -27,9 +28,7 @@ def cut_network() -> bool:
 
 def end_with_parent() -> None:
     """Let the system kill this process when the one that forked it ends."""
-    prctl = getattr(ctypes.CDLL(None), "prctl", None)
-    if prctl is not None:
-        prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    _on_end_of_parent(signal.SIGKILL)
 
 
 def limit_memory(more: int) -> None:
@@ -41,6 +40,24 @@ def limit_memory(more: int) -> None:
     with suppress(OSError, ValueError):  # a lower limit was set from outside: it holds as well
         resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+@contextmanager
+def limited(more: int) -> Iterator[None]:
+    """Let this process take *more* bytes, and end with the one that forked it, for a while."""
+    end_with_parent()
+    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
+    with suppress(OSError, ValueError):  # a lower limit was set from outside: it holds as well
+        resource.setrlimit(resource.RLIMIT_DATA, (data() + more, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+    _on_end_of_parent(0)
+
+
+def _on_end_of_parent(sent: int) -> None:
+    prctl = getattr(ctypes.CDLL(None), "prctl", None)
+    if prctl is not None:
+        prctl(_PR_SET_PDEATHSIG, sent)
 
 
 def data(pid: int | None = None) -> int:

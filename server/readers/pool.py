@@ -37,6 +37,9 @@ WAITING = 64
 LOST = 3
 """How often a task is begun anew because its reader was killed from outside."""
 
+GONE = -1
+"""In place of a number of writes: the reader was killed and not replaced yet."""
+
 STEP_BACK = 10
 """What is added to the niceness of a reader that has worked for long."""
 
@@ -82,13 +85,16 @@ class Pool:
         self._plan = plan
         self._size = readers
         self._count = count
-        self._control = threading.Lock()
+        self._control = threading.RLock()
         self._lock = threading.Lock()
         self._free: list[Reader] = []
         self._waiting: deque[_Waiter] = deque()
         self._all: set[Reader] = set()
         self._epoch = 0
         self._closed = False
+        self.broken = False
+        """Whether the store is gone and could not be loaded again: nobody answers any more."""
+
         self._template = Template(plan)
 
     def start(self) -> Ready:
@@ -125,8 +131,8 @@ class Pool:
         *arguments: object,
         until: float,
         stop: Stop = lambda: None,
-    ) -> tuple[Any, Sequence[int]]:
-        """Return what *task* gives in a reader, and the files that it opened.
+    ) -> tuple[Any, Sequence[int], int]:
+        """Return what *task* gives in a reader, the files that it opened, and after which write.
 
         *until* is the time (of `time.monotonic`) at which it is stopped.
 
@@ -158,12 +164,14 @@ class Pool:
                 self._give_back(reader)
                 if isinstance(value, KgError):
                     raise value
-                return value, files
+                return value, files, reader.epoch
 
     def write(
         self, task: Callable[..., object], *arguments: object, until: float, stop: Stop
-    ) -> object:
-        """Return what *task* gives, which changes the dataset; one after another, whole or not.
+    ) -> tuple[object, int]:
+        """Return what *task* gives, which changes the dataset, and the number of this write.
+
+        They are done one after another, each whole or not at all.
 
         Raises:
             KgError: it failed or was stopped, and nothing was changed.
@@ -172,12 +180,22 @@ class Pool:
             try:
                 value = self._template.write(Write(task, arguments), until=until, stop=stop)
             except (EOFError, OSError) as error:
+                self.broken = True
                 raise ReaderError(
                     "the process that held the dataset is gone, and the dataset with it; "
-                    "start the server again"
+                    "an empty one takes its place"
                 ) from error
             self._epoch += 1
-        return value
+            self._renew()
+            return value, self._epoch
+
+    def _renew(self) -> None:
+        """Put new readers in the place of the free ones: while a write runs, none can be made."""
+        with self._lock:
+            stale, self._free = tuple(self._free), []
+        for reader in stale:
+            self._end(reader)
+            self._add(quick=reader.quick)
 
     @property
     def epoch(self) -> int:
@@ -187,14 +205,16 @@ class Pool:
     def close(self) -> None:
         """End all processes."""
         self._closed = True
-        with self._control:
-            self._template.close()
         with self._lock:
             readers, self._all, self._free = tuple(self._all), set(), []
-        for reader in readers:
-            reader.talk.close()
+        for reader in readers:  # while their parent is there, no other process has their numbers
+            _kill(reader)
+        with self._control:
+            self._template.close()
 
     def _take(self, *, quick: bool, until: float, stop: Stop) -> Reader:
+        if self.broken:
+            raise _nobody()
         with self._lock:
             place = next(
                 (at for at, reader in enumerate(self._free) if quick or not reader.quick), None
@@ -211,7 +231,7 @@ class Pool:
                 waiter = _Waiter(quick)
                 self._waiting.append(waiter)
         if given is not None:
-            return self._fresh(given)
+            return self._fresh(given, until=until, stop=stop)
         while not waiter.turn.wait(TICK):
             late = time.monotonic() >= until
             reason = QueryTimeoutError("no reader was free in time") if late else stop()
@@ -221,15 +241,26 @@ class Pool:
                         self._waiting.remove(waiter)
                         raise reason
                 break
-        assert waiter.given is not None  # noqa: S101 -- set before the turn comes
-        return self._fresh(waiter.given)
+        if waiter.given is None:
+            raise _nobody()
+        return self._fresh(waiter.given, until=until, stop=stop)
 
-    def _fresh(self, reader: Reader) -> Reader:
+    def _fresh(self, reader: Reader, *, until: float, stop: Stop) -> Reader:
         """Return *reader*, or a new one where it is gone or its store was written since."""
         if reader.epoch == self._epoch and not readable(reader.talk, 0):
             return reader
-        self._end(reader)
-        return self._forked(quick=reader.quick)
+        # While a write is under way nothing is forked.
+        while not self._control.acquire(timeout=TICK):
+            late = QueryTimeoutError("a write was under way all the time that the query may take")
+            reason = late if time.monotonic() >= until else stop()
+            if reason is not None:
+                self._offer(reader)
+                raise reason
+        try:
+            self._end(reader)
+            return self._forked(quick=reader.quick)
+        finally:
+            self._control.release()
 
     def _exchange(
         self, reader: Reader, message: object, *, until: float, stop: Stop
@@ -283,6 +314,12 @@ class Pool:
     def _replace(self, reader: Reader, *, ended: bool = False) -> int | None:
         """End *reader*, put a new one in its place, and return how it ended where that is known."""
         self._count("stopped" if not ended else "ended")
+        if self._plan.generation is None and not ended:
+            # A write may be under way, and nothing is forked meanwhile: whoever takes it next does.
+            os.kill(reader.pid, signal.SIGKILL)
+            reader.epoch = GONE
+            self._offer(reader)
+            return None
         code = self._end(reader, wait=ended)
         if not self._closed:
             self._add(quick=reader.quick)
@@ -290,10 +327,9 @@ class Pool:
 
     def _end(self, reader: Reader, *, wait: bool = False) -> int | None:
         """End *reader*; return how it ended where *wait* is set and that can be known."""
-        with suppress(ProcessLookupError, PermissionError):
-            os.kill(reader.pid, signal.SIGKILL)
-        reader.talk.close()
-        self._all.discard(reader)
+        _kill(reader)
+        with self._lock:
+            self._all.discard(reader)
         with self._control, suppress(EOFError, OSError):
             return self._template.reap(reader.pid, wait=wait)
         return None
@@ -306,15 +342,39 @@ class Pool:
             try:
                 pid, talk = self._template.fork()
             except (EOFError, OSError):
-                if self._closed or self._plan.generation is None:
-                    raise ReaderError("the server is stopping, or its dataset is lost") from None
-                # The template was killed: its readers went with it, and all is loaded again.
-                self._count("reloaded")
+                pid, talk = self._reloaded()
+            talk.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, TICKING)
+            reader = Reader(pid, talk, quick, self._epoch)
+        with self._lock:
+            self._all.add(reader)
+        return reader
+
+    def _reloaded(self) -> tuple[int, socket.socket]:
+        """Load the store again, since who held it was killed and its readers with it; fork one.
+
+        Raises:
+            BusyError: it cannot be; nobody will answer.
+        """
+        if not (self._closed or self.broken or self._plan.generation is None):
+            self._count("reloaded")
+            with suppress(KgError, EOFError, OSError):
                 self._template.close()
                 self._template = Template(self._plan)
                 self._template.wait()
-                pid, talk = self._template.fork()
-            talk.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, TICKING)
-            reader = Reader(pid, talk, quick, self._epoch)
-        self._all.add(reader)
-        return reader
+                return self._template.fork()
+        self.broken = True
+        with self._lock:
+            waiting = tuple(self._waiting)
+        for waiter in waiting:
+            waiter.turn.set()
+        raise _nobody()
+
+
+def _nobody() -> BusyError:
+    return BusyError("the processes that answer are being started anew; ask again in a few seconds")
+
+
+def _kill(reader: Reader) -> None:
+    with suppress(ProcessLookupError, PermissionError):
+        os.kill(reader.pid, signal.SIGKILL)
+    reader.talk.close()

@@ -20,9 +20,15 @@ from pyoxigraph import (
 )
 
 from kg import vocabulary
-from kg.errors import KgError, QueryError, ResultTooLargeError, StoreError
+from kg.errors import (
+    KgError,
+    QueryError,
+    ResultTooLargeError,
+    StoreError,
+    UnwritableError,
+)
 from kg.export.framed import as_text, framed
-from kg.query import formats, run
+from kg.query import formats, run, writable
 from kg.query.formats import Format, Kind
 from kg.query.result import QUAD_FORMATS, of_triples
 from kg.query.rows import COUNTERS, Rows
@@ -35,6 +41,9 @@ INLINE = 2**18
 
 BLOCK = 2**17
 """Bytes that are counted and written at once."""
+
+PAGE = 2**21
+"""Characters of a result that a page shows."""
 
 SORTED = 50_000
 """Triples that are written sorted, each once; a larger graph is written as the engine gives it."""
@@ -105,7 +114,13 @@ def query(store: Store, asked: Asked) -> WithFiles:
     kind = kind_of(found)
     form = formats.format_for(kind, asked.form or "")
     counter = COUNTERS[form.name]() if kind == "solutions" else None
-    sink = _Sink(rows=asked.rows, size=asked.size, counter=counter, folder=asked.folder)
+    sink = _Sink(
+        rows=asked.rows,
+        size=asked.size,
+        counter=counter,
+        folder=asked.folder,
+        xml=form.name in writable.XML,
+    )
     rows: int | None = None
     try:
         with io.BufferedWriter(sink, BLOCK) as out, run.failing(asked.where):
@@ -117,7 +132,10 @@ def query(store: Store, asked: Asked) -> WithFiles:
             sink.finish()
     except QueryError:
         # The engine tells only that it could not write; what refused knows why.
-        raise sink.fault or QueryError(f"{asked.where}: its result cannot be written") from None
+        raise sink.fault or UnwritableError(
+            f"{asked.where}: the engine cannot write its result as {asked.form}; "
+            "take another format"
+        ) from None
     if counter is not None:
         rows = counter.rows
     answered = Answered(kind=kind, rows=rows, size=sink.written, content=sink.content)
@@ -138,10 +156,12 @@ def shown(store: Store, asked: Asked) -> Shown:
             triples = sorted(set(found), key=str)
             rows = tuple((one.subject, one.predicate, one.object) for one in triples[: asked.rows])
             columns = ("subject", "predicate", "object")
+            _short_enough(rows)
             return Shown(kind="graph", columns=columns, rows=rows, total=len(triples))
         names = tuple(variable.value for variable in found.variables)
         width = range(len(names))
         first = tuple(tuple(one[at] for at in width) for one in islice(found, asked.rows))
+        _short_enough(first)
         total = len(first) + sum(1 for _ in found)
         return Shown(kind="solutions", columns=names, rows=first, total=total)
 
@@ -185,6 +205,8 @@ def _write_graph(
         for triple in chain(first, found):
             count += 1
             _few_enough(count, most, "triples")
+            if form.engine == RdfFormat.RDF_XML:
+                writable.check_property(triple.predicate.value)
             in_quads = form.engine in QUAD_FORMATS
             yield Quad(*triple) if in_quads else triple
 
@@ -202,16 +224,28 @@ def _few_enough(count: int, most: int, what: str) -> None:
         )
 
 
+def _short_enough(rows: Sequence[Sequence[object]]) -> None:
+    written = sum(len(str(value)) for row in rows for value in row if value is not None)
+    if written > PAGE:
+        raise ResultTooLargeError(
+            f"a page shows at most {PAGE:,} characters and this result has {written:,} in its "
+            "first rows; take it as CSV or JSON, or ask for less of each text with SUBSTR"
+        )
+
+
 class _Sink(io.RawIOBase):
     """Takes what the engine writes, as far as it may: short in memory, long in a file."""
 
-    def __init__(self, *, rows: int, size: int, counter: Rows | None, folder: str | None) -> None:
+    def __init__(
+        self, *, rows: int, size: int, counter: Rows | None, folder: str | None, xml: bool
+    ) -> None:
         self.written = 0
         self.file: IO[bytes] | None = None
         self.fault: KgError | None = None
         self._short = io.BytesIO()
         self._rows, self._size = rows, size
         self._counter, self._folder = counter, folder
+        self._xml = xml
 
     @property
     def content(self) -> bytes | None:
@@ -243,6 +277,8 @@ class _Sink(io.RawIOBase):
                 f"the result has more than {self._size:,} bytes, and no more are given out at "
                 "once; ask for fewer rows with LIMIT, or for fewer columns"
             )
+        if self._xml:
+            writable.check_characters(block)
         if self._counter is not None:
             self._counter.feed(block)
             _few_enough(self._counter.rows, self._rows, "rows")

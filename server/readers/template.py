@@ -9,6 +9,7 @@ when the write succeeded: a write that fails, crashes or is killed leaves no tra
 
 import gc
 import os
+import select
 import signal
 import socket
 import sys
@@ -23,6 +24,9 @@ from kg.errors import KgError
 from kg.store import Generation
 from server.readers import isolation, reader, tasks, wire
 from server.readers.messages import Fork, Plan, Ready, Reap, Write, Written
+
+LOOK = 100
+"""How often a process that was replaced looks whether its readers are done (milliseconds)."""
 
 
 def main() -> None:
@@ -56,6 +60,7 @@ def _source(plan: Plan) -> Callable[[], Store]:
     if not plan.on_disk:
         store = generation.open()
         return lambda: store
+    generation.verify()
     # The engine starts threads for a store on disk, which a fork would lose: a child writes it.
     pid = os.fork()
     if pid == 0:
@@ -73,21 +78,24 @@ def _leave(work: Callable[[], object]) -> NoReturn:
 
 
 def _obey(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> None:
+    readers: set[int] = set()
     killed: set[int] = set()
     while True:
         command, _ = wire.receive(control)
         if isinstance(command, Fork):
-            _fork(control, opened, plan)
+            readers.add(_fork(control, opened, plan))
         elif isinstance(command, Reap):
             # To end a large process takes a while: the killed are looked at when others come.
+            readers.discard(command.pid)
             killed |= set() if command.wait else {command.pid}
             wire.send(control, _reaped(command.pid) if command.wait else None)
             killed = {pid for pid in killed if not _gone(pid)}
-        elif isinstance(command, Write):
-            _write(control, opened(), command)
+        elif isinstance(command, Write) and _write(control, opened(), command, plan, readers):
+            # This is the copy: the readers that there were are of the process before it.
+            readers, killed = set(), set()
 
 
-def _fork(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> None:
+def _fork(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> int:
     ours, theirs = wire.pair()
     pid = os.fork()
     if pid == 0:
@@ -97,6 +105,7 @@ def _fork(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> No
     theirs.close()
     wire.send(control, pid, [ours.fileno()])
     ours.close()
+    return pid
 
 
 def _reaped(pid: int) -> int | None:
@@ -114,20 +123,26 @@ def _gone(pid: int) -> bool:
         return True
 
 
-def _write(control: socket.socket, store: Store, command: Write) -> None:
-    """Let a copy of this process do the write; it takes over, or this one goes on unchanged."""
+def _write(
+    control: socket.socket, store: Store, command: Write, plan: Plan, readers: set[int]
+) -> bool:
+    """Let a copy of this process do the write; it takes over, or this one goes on unchanged.
+
+    Returns:
+        Whether this is the copy, which reads commands from now on.
+    """
     ours, theirs = wire.pair()
     pid = os.fork()
     if pid == 0:
         ours.close()
         wire.receive(theirs)  # not before the other end knows whom to stop
-        value, _ = reader.attempt(command.task, store, command.arguments)
+        with isolation.limited(plan.reader_memory):
+            value, _ = reader.attempt(command.task, store, command.arguments)
         if not isinstance(value, KgError):
-            # From here on it is this process that reads commands.
             wire.send(theirs, None)
             theirs.close()
             wire.send(control, Written(value))
-            return
+            return True
         wire.send(theirs, value)
         os._exit(0)
     theirs.close()
@@ -139,10 +154,23 @@ def _write(control: socket.socket, store: Store, command: Write) -> None:
         refused = _reaped(pid)  # it was killed, or died
     else:
         if refused is None:
-            os._exit(0)
+            _outlive(readers, control)
         _reaped(pid)
     ours.close()
     wire.send(control, refused)
+    return False
+
+
+def _outlive(readers: set[int], control: socket.socket) -> NoReturn:
+    """Stay until *readers* have answered what they began with, or nobody is there to hear it.
+
+    They end with their parent, which is this process.
+    """
+    poll = select.poll()
+    poll.register(control, 0)  # tells of a closed end, whatever is asked for
+    while readers and not poll.poll(LOOK):
+        readers = {pid for pid in readers if not _gone(pid)}
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,15 @@ away when a task raises: what it had changed by then was never seen.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
 
-from kg.errors import QueryError, UsageError
+from kg.errors import PreconditionError, QueryError, UnknownGraphError, UsageError
 from kg.query.mistakes import syntax_error
+
+Condition = Literal["there", "not there"]
+"""What must hold of a graph for it to be changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +44,35 @@ def update(store: Store, text: str, prefixes: Mapping[str, str], base: str) -> N
         raise QueryError(f"the update: the engine cannot carry it out: {error}") from error
 
 
-def replace(store: Store, graph: NamedNode | None, payloads: Sequence[Payload]) -> bool:
+def replace(
+    store: Store, graph: NamedNode | None, payloads: Sequence[Payload], condition: Condition | None
+) -> bool:
     """Make *payloads* the graph and return whether it is new; None is the default graph.
+
+    It is done only if *condition* holds before, where there is one.
 
     Raises:
         UsageError: a payload is not what its media type says.
+        PreconditionError: *condition* does not hold.
     """
-    new = graph is not None and not store.contains_named_graph(graph)
+    new = not _is_there(store, graph, condition)
     store.clear_graph(graph or DefaultGraph())
-    merge(store, graph, payloads)
+    merge(store, graph, payloads, None)
     return new
 
 
-def merge(store: Store, graph: NamedNode | None, payloads: Sequence[Payload]) -> bool:
+def merge(
+    store: Store, graph: NamedNode | None, payloads: Sequence[Payload], condition: Condition | None
+) -> bool:
     """Add *payloads* to the graph and return whether it is new; None is the default graph.
+
+    It is done only if *condition* holds before, where there is one.
 
     Raises:
         UsageError: a payload is not what its media type says.
+        PreconditionError: *condition* does not hold.
     """
-    new = graph is not None and not store.contains_named_graph(graph)
+    new = not _is_there(store, graph, condition)
     if graph is not None:
         store.add_graph(graph)
     name = graph or DefaultGraph()
@@ -67,14 +81,33 @@ def merge(store: Store, graph: NamedNode | None, payloads: Sequence[Payload]) ->
     return new
 
 
-def remove(store: Store, graph: NamedNode | None) -> bool:
-    """Remove the graph, or empty the default graph (None); return whether there was one."""
+def remove(store: Store, graph: NamedNode | None, condition: Condition | None) -> None:
+    """Remove the graph, or empty the default graph (None).
+
+    It is done only if *condition* holds before, where there is one.
+
+    Raises:
+        UnknownGraphError: there is no such graph.
+        PreconditionError: *condition* does not hold.
+    """
+    if not _is_there(store, graph, condition):
+        raise UnknownGraphError(f"{graph}: there is no such graph, so nothing was removed")
     if graph is None:
         store.clear_graph(DefaultGraph())
-        return True
-    there = store.contains_named_graph(graph)
-    store.remove_graph(graph)
-    return there
+    else:
+        store.remove_graph(graph)
+
+
+def _is_there(store: Store, graph: NamedNode | None, condition: Condition | None) -> bool:
+    """Return whether *store* has *graph*, as it always has the default graph (None)."""
+    found = graph is None or store.contains_named_graph(graph)
+    is_now: Condition = "there" if found else "not there"
+    if condition not in (None, is_now):
+        raise PreconditionError(
+            f"{graph or 'the default graph'} is {is_now}, and the change was asked for only if it "
+            f"is {condition}; nothing was changed"
+        )
+    return found
 
 
 def _read(payload: Payload) -> list[Quad]:

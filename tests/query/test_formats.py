@@ -1,7 +1,7 @@
 import pytest
 
 from kg.errors import UsageError
-from kg.query.formats import GRAPHS, ROWS, Kind, format_for, formats_of, media_type_format
+from kg.query.formats import Kind, format_for, formats_of, media_type_format
 
 
 @pytest.mark.parametrize("kind", ["solutions", "boolean", "graph"])
@@ -28,11 +28,6 @@ def test_a_general_media_type_asks_for_the_format_of_the_kind(
     found = media_type_format(kind, media_type)
 
     assert (found.name if found is not None else None) == name
-
-
-def test_text_says_that_it_is_utf_8() -> None:
-    assert ROWS["csv"].content_type == "text/csv; charset=utf-8"
-    assert GRAPHS["jsonld"].content_type == "application/ld+json"
 
 
 def test_an_unknown_name_is_told_with_those_that_fit() -> None:

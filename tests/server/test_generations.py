@@ -5,14 +5,17 @@ import time
 from pathlib import Path
 
 import pytest
+from flask import Flask
+from flask.testing import FlaskClient
 
+from kg.errors import BusyError
 from kg.store import Generations
-from server.settings import Settings
+from server.settings import QUAD, Settings
 from tests.server.conftest import SETTINGS, promote
 from tests.server.serving import listening_at, serving
 from tests.server.test_limits import Asking
 
-COUNT = "SELECT (COUNT(*) AS ?n) (SAMPLE(?v) AS ?x) { ?s <urn:p> ?v }"
+COUNT = "SELECT (COUNT(*) AS ?n) (MIN(?v) AS ?x) { ?s <urn:p> ?v }"
 
 
 def graph(number: int, things: int = 50) -> str:
@@ -142,7 +145,7 @@ def test_a_damaged_generation_is_not_served_and_health_says_so(folder: Path) -> 
 def test_from_disk_the_answers_are_the_same(folder: Path) -> None:
     promote(folder, graph(7, things=500))
     small = Settings(memory=1)
-    assert not small.in_memory(500, readers=3)
+    assert not small.in_memory(500)
     with serving(folder, small) as app:
         client = app.test_client()
         answer = client.get("/sparql", query_string={"query": COUNT, "format": "csv"})
@@ -174,3 +177,117 @@ def test_a_generation_in_use_is_not_removed(folder: Path) -> None:
             return [one.identifier for one in generations.kept()] == [third]
 
         until(alone)
+
+
+def test_what_cannot_be_loaded_again_gives_way_to_an_older_one(folder: Path, caplog) -> None:
+    """The file was damaged while it was served, and then its template was killed."""
+    old = promote(folder, graph(1))
+    new = promote(folder, graph(2))
+    with serving(folder) as app:
+        client = app.test_client()
+        assert client.get("/health").json["generation"] == new
+        file = Generations(folder).of(new).path
+        whole = file.read_bytes()
+        file.write_bytes(whole + b"\n")
+        kill_template(app)
+        until(lambda: lost(client) is None)
+        degraded = client.get("/health").json
+        ready = client.get("/health/ready").status_code
+        answer = client.get("/sparql", query_string={"query": COUNT, "format": "csv"})
+        file.write_bytes(whole)
+        until(lambda: client.get("/health").json["status"] == "ok")
+        mended = client.get("/health").json
+
+    assert (degraded["status"], degraded["generation"], ready) == ("degraded", old, 200)
+    assert answer.data == b"n,x\r\n50,1\r\n"
+    assert (mended["generation"], mended["readers"]) == (new, 3)
+    assert "was changed after it was promoted" in caplog.text
+
+
+def test_a_template_killed_again_while_it_loads_costs_no_reader(folder: Path) -> None:
+    promote(folder, graph(1, things=2000))
+    with serving(folder) as app:
+        client = app.test_client()
+        for number in range(3):
+            kill_template(app)
+            threading.Timer(0.1, kill_template, [app]).start()
+            until(lambda number=number: lost(client, number) is None)
+        until(lambda: client.get("/health").json["readers"] == 3)
+
+        assert client.get("/health/ready").status_code == 200
+
+
+def kill_template(app: Flask) -> None:
+    for opened in app.extensions["current"].pools():
+        opened.pool._template._process.kill()
+
+
+def lost(client: FlaskClient, number: int = 0) -> str | None:
+    """Ask, and return what kept the answer back; only what passes may do so."""
+    query = f"{COUNT} # {number}"
+    answer = client.get("/sparql", query_string={"query": query, "format": "csv"})
+    if answer.status_code == 200:
+        return None
+    assert answer.status_code in (502, 503)
+    return answer.json["type"]
+
+
+def test_so_many_older_generations_are_loaded_at_once(folder: Path) -> None:
+    names = [promote(folder, graph(number)) for number in range(1, 6)]
+    with serving(folder) as app:
+        current = app.extensions["current"]
+        held = [current.take(name) for name in names[:2]]
+
+        with pytest.raises(BusyError, match="older generations"):
+            current.take(names[2])
+        current.leave(held[0])
+        third = current.take(names[2])
+        loaded = {opened.name for opened in current.pools()}
+        current.leave(held[1])
+        current.leave(third)
+
+    assert loaded == {names[4], names[1], names[2]}
+
+
+def test_an_older_generation_has_its_rows_in_the_same_order(folder: Path) -> None:
+    """Also where the budget is such that it alone would fit into memory."""
+    old = promote(folder, graph(1, things=400))
+    few = {"query": "SELECT ?s { ?s <urn:p> ?v } LIMIT 5", "format": "csv"}
+    fits = Settings(memory=next(m for m in range(2**28, 2**34, 2**22) if fits_once(m)))
+    with serving(folder, fits) as app:
+        before = app.test_client().get("/sparql", query_string=few)
+    promote(folder, graph(2))
+    with serving(folder, fits) as app:
+        after = app.test_client().get(f"/generations/{old}/sparql", query_string=few)
+        stated = app.test_client().get(
+            f"/generations/{old}/sparql", query_string={"query": COUNT, "format": "csv"}
+        )
+
+    assert before.data == after.data
+    assert "immutable" not in after.headers["Cache-Control"]
+    assert "immutable" in stated.headers["Cache-Control"]
+
+
+def fits_once(memory: int) -> bool:
+    return Settings(memory=memory).in_memory(400)
+
+
+def test_a_damaged_file_is_noticed_though_its_store_on_disk_is_whole(folder: Path) -> None:
+    old = promote(folder, graph(1))
+    new = promote(folder, graph(2))
+    with serving(folder, Settings(memory=1)) as app:
+        assert app.test_client().get("/health").json["generation"] == new
+    file = Generations(folder).of(new).path
+    file.write_bytes(file.read_bytes() + b"\n")
+
+    with serving(folder, Settings(memory=1)) as app:
+        assert app.test_client().get("/health").json["generation"] == old
+
+
+def test_all_that_may_be_loaded_at_once_is_in_the_budget() -> None:
+    for quads in (0, 40_000, 1_000_000, 3_000_000):
+        for memory in (4, 8, 16):
+            told = Settings(memory=memory * 2**30)
+            stores = 4 * QUAD * quads if told.in_memory(quads) else 0
+            readers = told.processes * told.reader_memory(quads)
+            assert stores + readers <= told.budget

@@ -144,6 +144,18 @@ def test_too_many_bytes_are_none(address: str) -> None:
     assert problem(Asking(address, query).answer()) == (507, "result-too-large")
 
 
+def test_a_page_shows_no_text_without_end(address: str) -> None:
+    grown = "".join(f"BIND(CONCAT({', '.join([f'?x{at}'] * 8)}) AS ?x{at + 1}) " for at in range(7))
+    asking = http.client.HTTPConnection(urlsplit(address).netloc, timeout=30)
+    query = f'SELECT ?x7 {{ BIND("xxxxxxxx" AS ?x0) {grown}}}'
+
+    asking.request("GET", f"/sparql?query={quote(query)}", headers={"Accept": "text/html"})
+    answer = asking.getresponse()
+
+    assert answer.status == 507
+    assert b"take it as CSV" in answer.read()
+
+
 def test_a_sort_without_bound_ends_its_reader_and_no_other(address: str) -> None:
     status, code = problem(Asking(address, SORTED, timeout="3").answer())
 

@@ -122,3 +122,15 @@ def test_a_body_in_a_coding_is_told_to_come_without(client):
 
     assert answer.status_code == 415
     assert "'gzip'" in answer.get_json()["detail"]
+
+
+def test_the_type_of_a_problem_leads_to_what_it_means(client) -> None:
+    for address in ("/sparql?query=SELECT", "/nothing", "/sparql?query=ASK{}&format=x"):
+        problem = client.get(address).json
+        code = problem["type"].rpartition("/")[2]
+
+        page = client.get(f"/problem/{code}")
+
+        assert page.status_code == 200
+        assert f"<h1>{problem['title']}</h1>" in page.text
+    assert client.get("/problem/no-such").status_code == 404

@@ -2,6 +2,7 @@
 
 import io
 import threading
+import time
 
 import pytest
 
@@ -215,3 +216,220 @@ def test_a_scratch_dataset_is_served_to_this_machine_alone() -> None:
 )
 def test_the_dataset_of_a_request_is_put_where_it_belongs(text: str, expected: str) -> None:
     assert with_dataset(text, ["urn:g"], ["urn:h"]) == expected
+
+
+def test_what_was_written_is_what_the_next_question_is_told(client, scratch) -> None:
+    """Others ask all the while, and what they were told before is never told again as new."""
+    count = {"query": "SELECT (COUNT(*) AS ?n) { ?s <urn:p> ?o }", "format": "csv"}
+    done = threading.Event()
+
+    def ask() -> None:
+        other = scratch.test_client()
+        while not done.is_set():
+            other.get("/sparql", query_string=count)
+
+    others = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in others:
+        thread.start()
+    told = []
+    for number in range(60):
+        change(client, f"INSERT DATA {{ <urn:{number}> <urn:p> 1 }}")
+        told.append(client.get("/sparql", query_string=count).text)
+    done.set()
+    for thread in others:
+        thread.join()
+
+    assert told == [f"n\r\n{number + 1}\r\n" for number in range(60)]
+
+
+def test_a_query_under_way_is_answered_from_what_there_was(client, scratch) -> None:
+    """Each write replaces the process that its reader was forked from."""
+    many = 130
+    change(client, "INSERT DATA {" + "".join(f"<urn:{n}> <urn:p> 1 ." for n in range(many)) + "}")
+    slow = "SELECT (COUNT(*) AS ?n) { ?a <urn:p> ?x . ?b <urn:p> ?y . ?c <urn:p> ?z }"
+    answers = []
+    asked = {"query": slow, "format": "csv", "timeout": "60"}
+    asking = threading.Thread(
+        target=lambda: answers.append(scratch.test_client().get("/sparql", query_string=asked))
+    )
+    asking.start()
+    writes = 0
+    while asking.is_alive() and writes < 40:
+        change(client, "INSERT DATA { <urn:further> <urn:q> 1 }")
+        writes += 1
+    asking.join()
+
+    assert writes > 4
+    assert answers[0].status_code == 200
+    assert answers[0].text == f"n\r\n{many**3}\r\n"
+
+
+def test_a_dataset_that_changes_has_no_address_for_ever(client) -> None:
+    name = client.get("/sparql", query_string={"query": "ASK {}"}).headers["Generation"]
+
+    for named in (name, name.rpartition("-")[0]):
+        answer = client.get(f"/generations/{named}/sparql", query_string={"query": "ASK {}"})
+        assert answer.status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("method", "graph", "headers", "status"),
+    [
+        ("PUT", "urn:there", {"If-None-Match": "*"}, 412),
+        ("POST", "urn:there", {"If-None-Match": "*"}, 412),
+        ("PUT", "urn:new", {"If-Match": "*"}, 412),
+        ("DELETE", "urn:there", {"If-Match": '"nope"'}, 412),
+        ("PUT", "urn:there", {"If-Match": '"nope"'}, 412),
+        ("PUT", "urn:there", {"Content-Range": "bytes 0-1/9"}, 400),
+        ("PUT", "urn:there", {"Content-Type": "text/turtle; charset=iso-8859-1"}, 415),
+        ("DELETE", "urn:new", {}, 404),
+        ("PUT", "urn:%ff", {}, 400),
+        ("PUT", "urn:there", {"Host": "evil.example"}, 403),
+        ("PUT", "urn:there", {"If-Match": "*"}, 204),
+        ("PUT", "urn:new", {"If-None-Match": "*"}, 201),
+    ],
+)
+def test_a_write_is_done_only_as_it_was_asked_for(client, method, graph, headers, status) -> None:
+    """RFC 9110, 13.1.1, 13.1.2, 14.5; what is refused makes no new state either."""
+    before = "<urn:a> <urn:p> 1 ."
+    client.put("/graphs?graph=urn:there", data=before, content_type="text/turtle")
+    state = client.get("/sparql", query_string={"query": ALL}).headers["Generation"]
+
+    answer = client.open(
+        f"/graphs?graph={graph}",
+        method=method,
+        data="<urn:b> <urn:p> 2 ." if method != "DELETE" else None,
+        headers={"Content-Type": "text/turtle"} | headers,
+    )
+
+    assert answer.status_code == status
+    after = client.get("/sparql", query_string={"query": ALL}).headers["Generation"]
+    assert (state == after) == (status >= 400)
+    if status >= 400:
+        kept = client.get("/graphs?graph=urn:there&format=ntriples").text
+        assert kept.startswith("<urn:a> <urn:p>")
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("/graphs/a%2Fb", "http://localhost/graphs/a%2Fb"),
+        ("/graphs/caf%C3%A9", "http://localhost/graphs/caf%C3%A9"),
+        ("/graphs/q?v=1&format=turtle", "http://localhost/graphs/q?v=1"),
+    ],
+)
+def test_the_address_of_a_graph_is_its_name_as_it_is_written(client, address, name) -> None:
+    """Graph Store Protocol, 4.1: two addresses are never one graph."""
+    client.put(address, data="<urn:a> <urn:p> 1 .", content_type="text/turtle")
+
+    graphs = client.get(
+        "/sparql", query_string={"query": "SELECT ?g { GRAPH ?g {} }", "format": "csv"}
+    )
+
+    assert graphs.text == f"g\r\n{name}\r\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [
+        ('<urn:a> <http://example.org/1> "x"', "rdfxml"),
+        (r'<urn:a> <http://example.org/p> "\u0001"', "rdfxml"),
+        ("<urn:a> <http://example.org/p> <<( <urn:a> <urn:b> <urn:c> )>>", "jsonld"),
+    ],
+)
+def test_what_a_format_cannot_hold_is_not_sent_in_it(client, data: str, form: str) -> None:
+    change(client, f"INSERT DATA {{ {data} }}")
+
+    answer = client.get(f"/graphs?default&format={form}")
+
+    assert (answer.status_code, answer.mimetype) == (406, "application/problem+json")
+    assert answer.json["type"].endswith("/unwritable")
+    assert client.get("/graphs?default&format=ntriples").status_code == 200
+
+
+def test_a_character_that_xml_does_not_have_is_in_no_table(client) -> None:
+    change(client, r'INSERT DATA { <urn:a> <urn:p> "\u0001" }')
+
+    assert client.get("/sparql", query_string={"query": ALL, "format": "xml"}).status_code == 406
+    assert client.get("/sparql", query_string={"query": ALL, "format": "json"}).status_code == 200
+
+
+def test_names_in_other_letters_are_escaped_in_headers(client) -> None:
+    """RFC 8288, 3: a link leads to a URI."""
+    base = "https://w3id.org/foigraph"
+    change(client, f"INSERT DATA {{ <{base}/id/x/日本> <urn:p> 1 }}")
+    name = "%E6%97%A5%E6%9C%AC"
+
+    sent = client.get(f"/id/x/{name}", headers={"Accept": "text/turtle"})
+    told = client.get(f"/doc/id/x/{name}.ttl")
+
+    assert sent.headers["Location"] == f"/doc/id/x/{name}.ttl"
+    assert told.status_code == 200
+    for answer in (sent, told):
+        assert all(link.isascii() for link in answer.headers.getlist("Link"))
+        assert name in answer.headers["Link"]
+
+
+def test_updates_are_described_at_the_address_that_takes_them(client) -> None:
+    graph = client.get("/sparql", headers={"Accept": "application/n-triples"}).text
+    language = "<http://www.w3.org/ns/sparql-service-description#supportedLanguage>"
+    update = "<http://www.w3.org/ns/sparql-service-description#SPARQL11Update>"
+
+    assert f"<http://localhost/update> {language} {update} ." in graph
+    assert f"<http://localhost/sparql> {language} {update} ." not in graph
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "PATCH"])
+def test_updates_are_posted(client, method: str) -> None:
+    answer = client.open("/update", method=method)
+
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "OPTIONS, POST")
+    assert client.options("/update").headers["Allow"] == "OPTIONS, POST"
+
+
+def test_a_write_that_takes_too_much_memory_ends_and_changes_nothing(tmp_path) -> None:
+    (tmp_path / "study.toml").write_text(SETTINGS, encoding="utf-8")
+    many = "INSERT DATA {" + "".join(f"<urn:{n}> <urn:p> {n} ." for n in range(2000)) + "}"
+    bomb = (
+        "INSERT { <urn:x> <urn:y> ?o } WHERE "
+        "{ SELECT * { ?a ?b ?o . ?d ?e ?f . ?g ?h ?i } ORDER BY ?f ?o ?i }"
+    )
+    with serving(tmp_path, Settings(scratch=True, seconds=20.0, memory=1)) as app:
+        client = app.test_client()
+        change(client, many)
+
+        answer = change(client, bomb)
+
+        assert answer.status_code == 507
+        assert client.get("/sparql", query_string={"query": "ASK { <urn:x> ?p ?o }"}).json == {
+            "head": {},
+            "boolean": False,
+        }
+        assert change(client, "INSERT DATA { <urn:z> <urn:p> 1 }").status_code == 204
+
+
+def test_a_query_is_stopped_in_time_while_a_write_is_under_way(tmp_path) -> None:
+    (tmp_path / "study.toml").write_text(SETTINGS, encoding="utf-8")
+    many = "INSERT DATA {" + "".join(f"<urn:{n}> <urn:p> {n} ." for n in range(500)) + "}"
+    product = "?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l"
+    with serving(tmp_path, Settings(scratch=True, seconds=4.0)) as app:
+        change(app.test_client(), many)
+        writing = threading.Thread(
+            target=lambda: change(
+                app.test_client(), f"INSERT {{ <urn:x> <urn:y> ?c }} WHERE {{ {product} }}"
+            )
+        )
+        writing.start()
+        time.sleep(0.5)
+        began = time.monotonic()
+
+        answer = app.test_client().get(
+            "/sparql",
+            query_string={"query": f"SELECT (COUNT(*) AS ?n) {{ {product} }}", "timeout": "0.5"},
+        )
+
+        took = time.monotonic() - began
+        writing.join()
+
+    assert answer.status_code == 504
+    assert took < 1.5

@@ -1,5 +1,6 @@
 """What a hostile client tries: other machines, deep queries, slow requests, what is not theirs."""
 
+import http.client
 import json
 import logging
 import socket
@@ -12,6 +13,7 @@ import pytest
 from kg.errors import QueryRefusedError
 from kg.ingest import guard as addresses
 from kg.query import guard
+from kg.query.tokens import tokens
 from server import listening, outside
 from server.rates import Rates
 from server.running import known
@@ -202,3 +204,139 @@ def test_anybody_may_read_from_a_page_of_another_site(client) -> None:
 
     assert answer.headers["Access-Control-Allow-Origin"] == "*"
     assert "Access-Control-Allow-Credentials" not in answer.headers
+
+
+@pytest.mark.parametrize("piece", ["a.", "a-", "a", "_:a.", "a:b.", '"""', "'", "<a"])
+def test_a_text_of_any_make_is_cut_into_tokens_at_once(piece: str) -> None:
+    """Its length is what it costs, not the square of it."""
+    text = (piece * guard.BYTES)[: guard.BYTES]
+    began = time.process_time()
+
+    tokens(text)
+
+    assert time.process_time() - began < 1.0
+
+
+def test_an_update_may_be_so_long() -> None:
+    with pytest.raises(QueryRefusedError, match="send data as a graph"):
+        guard.check_update("#" + "x" * guard.UPDATE)
+
+
+def test_a_client_that_does_not_read_loses_its_connection_and_holds_up_nobody(
+    served_study, monkeypatch
+) -> None:
+    monkeypatch.setattr(listening, "READING", 1.0)
+    monkeypatch.setattr(listening, "CLEANUP", 0.2)
+    target = "/sparql?query=SELECT%20*%20{?s%20?p%20?o%20.%20?a%20?b%20?c}%20LIMIT%20100000"
+    request = f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+    with serving(served_study) as app, listening_at(app) as address:
+        host, port = address.removeprefix("http://").split(":")
+        whole = http.client.HTTPConnection(host, int(port))
+        whole.request("GET", target, headers={"Host": "x"})
+        assert len(whole.getresponse().read()) > 2**24  # what waitress holds before it waits
+        talks = []
+        for _ in range(28):  # more than there are threads
+            talk = socket.socket()
+            talk.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+            talk.connect((host, int(port)))
+            talk.sendall(request * 2)
+            talks.append(talk)
+        time.sleep(2)
+        with socket.create_connection((host, int(port)), 10) as other:
+            other.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+            answer = other.recv(20)
+        time.sleep(2)
+        closed = 0
+        for talk in talks:
+            talk.settimeout(10)
+            try:
+                while talk.recv(2**20):
+                    pass
+                closed += 1
+            except ConnectionError:
+                closed += 1
+            finally:
+                talk.close()
+
+    assert answer.startswith(b"HTTP/1.1 200")
+    assert closed == 28
+
+
+def test_one_client_has_so_many_connections(served_study, monkeypatch) -> None:
+    monkeypatch.setattr(listening, "OF_ONE", 5)
+    with serving(served_study) as app, listening_at(app) as address:
+        host, port = address.removeprefix("http://").split(":")
+        talks = [socket.create_connection((host, int(port)), 5) for _ in range(12)]
+        answered = 0
+        for talk in talks:
+            try:
+                talk.sendall(b"GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n")
+                answered += talk.recv(20).startswith(b"HTTP/1.1 200")
+            except ConnectionError:
+                continue
+        for talk in talks:
+            talk.close()
+
+    assert answered == 5
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (b"GET /health/live HTTP/1.1\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nContent-Length: x\r\n\r\n", 400),
+        (b"GET / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: wish\r\n\r\n", 501),
+        (b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n\r\n", 413),
+        (
+            b"POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999\r\n"
+            b"Expect: 100-continue\r\n\r\n",
+            413,
+        ),
+    ],
+)
+def test_what_is_no_request_gets_a_problem_document(served_study, request_, status) -> None:
+    with serving(served_study) as app, listening_at(app) as address:
+        host, port = address.removeprefix("http://").split(":")
+        with socket.create_connection((host, int(port)), 10) as talk:
+            talk.sendall(request_)
+            answer = b""
+            while block := talk.recv(2**16):
+                answer += block
+
+    head, _, body = answer.partition(b"\r\n\r\n")
+    assert head.startswith(f"HTTP/1.1 {status} ".encode())
+    assert b"Content-Type: application/problem+json" in head
+    assert b"Content-Security-Policy: " in head
+    assert json.loads(body)["status"] == status
+
+
+def test_an_answer_without_a_body_leaves_the_connection_open(served_study) -> None:
+    """RFC 9112, 6.3: it ends with its headers."""
+    with serving(served_study) as app, listening_at(app) as address:
+        talk = http.client.HTTPConnection(address.removeprefix("http://"), timeout=10)
+        target = "/sparql?query=ASK%20%7B%7D"
+        talk.request("GET", target)
+        first = talk.getresponse()
+        first.read()
+        talk.request("GET", target, headers={"If-None-Match": first.headers["ETag"]})
+        known = talk.getresponse()
+        known.read()
+        place = talk.sock
+        talk.request("GET", target)
+        again = talk.getresponse()
+        again.read()
+        same = talk.sock is place
+        talk.close()
+
+    assert [one.status for one in (first, known, again)] == [200, 304, 200]
+    assert known.headers["Connection"] is None
+    assert same
+
+
+def test_long_headers_are_not_kept(client, app) -> None:
+    again = app.extensions["again"]
+
+    for number in range(3):
+        client.get("/sparql?query=ASK{}", headers={"Accept": f"*/*, a/{number}{'x' * 20_000}"})
+
+    assert not any(len(part or "") > 10_000 for key in again._kept for part in key)
