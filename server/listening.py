@@ -24,7 +24,7 @@ from waitress.task import ErrorTask, WSGITask
 from kg.errors import UsageError
 from server.application import close
 from server.headers import ALWAYS
-from server.problems import PROBLEM, Problem
+from server.problems import PROBLEM, Problem, code_of
 from server.readers.pool import LONG_WAITING
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Refusal(ErrorTask):  # type: ignore[misc]
         """Write it."""
         error = self.request.error
         problem = Problem(
-            code=error.reason.lower().replace(" ", "-"),
+            code=code_of(error.reason),
             title=error.reason,
             status=error.code,
             detail=f"{error.body}; the request was not read any further",

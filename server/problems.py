@@ -64,16 +64,21 @@ class Problem:
 
 def meanings() -> Mapping[str, tuple[int, str, str]]:
     """Return code of a problem -> status, title and what it means."""
-    found = {
-        kind.name.lower().replace(" ", "-"): (status, kind.name, kind.description or kind.name)
-        for status, kind in default_exceptions.items()
-    }
-    waiting: list[type[KgError]] = [KgError]
-    for kind in waiting:
-        waiting += kind.__subclasses__()
+    found = {}
+    for status, of_http in default_exceptions.items():
+        error = of_http()
+        found[code_of(error.name)] = (status, error.name, error.description or error.name)
+    ours: list[type[KgError]] = [KgError]
+    for kind in ours:
+        ours += kind.__subclasses__()
         meaning = (kind.__doc__ or kind.title).partition("\n")[0]
         found[kind.code] = (kind.http_status, kind.title, meaning)
     return found
+
+
+def code_of(name: str) -> str:
+    """Return the code that stands for the status called *name*."""
+    return name.lower().replace(" ", "-")
 
 
 def register(app: Flask) -> None:
@@ -119,7 +124,7 @@ def _known(error: KgError) -> Response:
 def _of_http(error: HTTPException) -> Response:
     status = error.code or HTTPStatus.INTERNAL_SERVER_ERROR.value
     problem = Problem(
-        code=error.name.lower().replace(" ", "-"),
+        code=code_of(error.name),
         title=error.name,
         status=status,
         detail=_detail(error),
