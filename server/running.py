@@ -65,6 +65,7 @@ class Running:
         self._at_once = at_once
         self._entries: dict[str, Entry] = {}
         self._clients: Counter[str] = Counter()
+        self._ending = False
         self._lock = threading.Lock()
 
     @contextmanager
@@ -83,6 +84,7 @@ class Running:
                     f"{self._at_once} queries of yours are under way, and no more are run at "
                     "once; wait for one of them"
                 )
+            entry.stopped = self._ending
             self._clients[client] += 1
             self._entries[entry.identifier] = entry
         try:
@@ -109,8 +111,9 @@ class Running:
         return entry is not None
 
     def stop_all(self) -> None:
-        """Stop all of them."""
+        """Stop all of them, and those that are still to come."""
         with self._lock:
+            self._ending = True
             for entry in self._entries.values():
                 entry.stopped = True
 

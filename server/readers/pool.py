@@ -34,7 +34,7 @@ LONG_WAITING = 8
 WAITING = 64
 """Tasks that may wait at all."""
 
-LOST = 3
+LOST = 10
 """How often a task is begun anew because its reader was killed from outside."""
 
 GONE = -1
