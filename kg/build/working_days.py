@@ -6,7 +6,7 @@ in the codes of its regime and calendar, and for another country in its profile.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -98,16 +98,19 @@ def _number(written: tuple[str, ...]) -> int | None:
     return int(written[0]) if len(written) == 1 and _COUNT.fullmatch(written[0]) else None
 
 
-def due_day(received: date, regime: str) -> date | None:
+def due_day(received: date, regime: str, *, days: int | None = None) -> date | None:
     """Return the last day for an answer to a request received on *received* under code *regime*.
 
+    That is after as many working days as the law gives, or after *days* of them.
     None where the law sets no such day, or the holidays of a year are not known.
 
     >>> due_day(date(2023, 2, 20), "foia"), due_day(date(2023, 2, 20), "foisa")
     (datetime.date(2023, 3, 21), datetime.date(2023, 3, 20))
     """
     clock = _shipped(regime)
-    return None if clock is None else clock.due(received)
+    if clock is None:
+        return None
+    return (clock if days is None else replace(clock, days=days)).due(received)
 
 
 @cache
