@@ -5,6 +5,9 @@
         * UnknownQueryError
         * ParameterError
         * MappingError: a declared mapping of a table names what is not there
+        * UnknownSeriesError: no study at hand has a series of that name
+        * PeriodError: what was given as a period is none
+        * RespondentError: no letter is written to an authority, such as one that need not answer
     * SourceError: a document cannot be read as what it claims to be
         * UnreadableSourceError
         * NoTextError
@@ -22,6 +25,7 @@
         * UnwritableError: its result has no place in the format that was asked for
         * MissingHeaderError
         * EndpointError
+    * UnseenQuestionsError: a series is known, and nobody has seen what it asks
     * StudyError: a folder is no study, or a study cannot be made there
     * StoreError
         * UnknownGraphError: a graph that should be changed is not there
@@ -105,6 +109,35 @@ class MappingError(UsageError):
 
     code = "mapping"
     title = "The mapping of the table cannot be used"
+
+
+class UnknownSeriesError(UsageError):
+    """The study has no series of that name."""
+
+    code = "unknown-series"
+    http_status = 404
+    title = "There is no series of that name"
+
+
+class PeriodError(UsageError):
+    """What was given as a period is none, or one is needed and was not given."""
+
+    code = "period"
+    title = "The period cannot be used"
+
+
+class RespondentError(UsageError):
+    """No letter is written to an authority: it need not answer, or answers under another law."""
+
+    code = "respondent"
+    title = "The authority cannot be asked so"
+
+
+class UnseenQuestionsError(KgError):
+    """A series is known by name, and nobody who made the study has seen its questions."""
+
+    code = "unseen-questions"
+    title = "Nobody has seen the questions"
 
 
 class SourceError(KgError):

@@ -55,6 +55,7 @@ def register() -> None:
     """Add every command of our own to the group."""
     from kg.cli import (
         building,
+        drafting,
         evaluating,
         exporting,
         keeping,
@@ -68,6 +69,7 @@ def register() -> None:
     for command in (
         building.build,
         building.init,
+        drafting.draft,
         evaluating.evaluate,
         exporting.export,
         keeping.backup,

@@ -1,0 +1,106 @@
+"""How many other forces answered the same question, and what those that refused relied on.
+
+A force is counted once for a question, however often it was asked.  One whose reply was
+not seen, or says nothing to the question, is not counted at all.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from kg import vocabulary
+from kg.draft.forces import forces
+from kg.draft.known import Asked, Known
+
+_OUTCOMES = vocabulary.codes("outcome")
+
+ANSWERED = frozenset(
+    _OUTCOMES[code]
+    for code in (
+        "disclosed-in-full",
+        "disclosed-in-part",
+        "not-held",
+        "already-accessible",
+        "answered-by-reference",
+        "answered-outside-act",
+    )
+)
+"""Labels of outcomes that answer a question: given, pointed to, or said not to be held."""
+
+REFUSED = frozenset(
+    _OUTCOMES[code]
+    for code in ("refused-exempt", "refused-ncnd", "refused-cost", "refused-vexatious")
+)
+"""Labels of outcomes that refuse it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counted:
+    """One force that was asked the same question, and whose reply to it is recorded."""
+
+    name: str
+    references: tuple[str, ...]
+    """Those of its requests that were counted; empty where none is known."""
+
+    provisions: tuple[str, ...] = ()
+    """Labels of what it relied on for this question, where it refused."""
+
+    regime: str | None = None
+    """Code of the law that it answers under; None for an authority that is no police force."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """Who answered one question and who refused it; no force is in both."""
+
+    answered: tuple[Counted, ...]
+    refused: tuple[Counted, ...]
+
+    @property
+    def of(self) -> int:
+        """Number of forces whose reply to the question is recorded."""
+        return len(self.answered) + len(self.refused)
+
+
+def count(known: Known, template: str, *, without: str) -> Count:
+    """Return who answered the question *template* of the series, the force *without* left out.
+
+    A force that answered it for one scope or in one reply, and refused it in another, answered.
+    """
+    requests = {one.iri: one for one in known.requests if one.reply.startswith("recorded")}
+    said: dict[str, list[tuple[Asked, str]]] = {}
+    for given in known.given:
+        request = requests.get(given.request)
+        if given.template == template and request is not None and request.name != without:
+            said.setdefault(request.name, []).append((request, given.outcome))
+    regimes = {force.name: force.regime for force in forces()}
+    answered, refused = [], []
+    for name, outcomes in sorted(said.items()):
+        if any(outcome in ANSWERED for _, outcome in outcomes):
+            told = [request for request, outcome in outcomes if outcome in ANSWERED]
+            answered.append(Counted(name=name, references=_references(told)))
+        elif any(outcome in REFUSED for _, outcome in outcomes):
+            told = [request for request, outcome in outcomes if outcome in REFUSED]
+            refused.append(
+                Counted(
+                    name=name,
+                    references=_references(told),
+                    provisions=_provisions(known, template, told),
+                    regime=regimes.get(name),
+                )
+            )
+    return Count(answered=tuple(answered), refused=tuple(refused))
+
+
+def _references(requests: Iterable[Asked]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(one.reference for one in requests if one.reference is not None))
+
+
+def _provisions(known: Known, template: str, requests: Iterable[Asked]) -> tuple[str, ...]:
+    """Return what was relied on for the question itself; a claim for a whole reply may not be."""
+    told = {one.iri for one in requests}
+    found = [
+        claim.provision
+        for claim in known.claims
+        if claim.template == template and claim.request in told and not claim.whole
+    ]
+    return tuple(dict.fromkeys(sorted(found)))

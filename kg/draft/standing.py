@@ -1,0 +1,224 @@
+"""How each force stands to a series on a day, and which letters that calls for.
+
+What nobody looked for is told apart from what was looked for in vain.  A letter that would
+be wrong if a reply came after all, such as a reminder for a request of somebody else, is
+not offered.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from kg.build.working_days import due_day
+from kg.draft.counting import ANSWERED, REFUSED
+from kg.draft.forces import Force
+from kg.draft.known import Asked, Given, Known
+from kg.draft.period import said
+
+KINDS = ("new", "reminder", "review", "again")
+
+SERIES_QUESTIONS = "it lists the questions of the series: hold them against what you sent"
+
+REVIEW_DAYS = 40
+"""Working days after a reply within which a review is to be asked for: paragraph 5.3 of the
+code of practice under section 45 of the Act of 2000, and section 20(5) of the Scottish Act."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A letter that could be written now."""
+
+    kind: str
+    """One of `KINDS`."""
+
+    reason: str
+    """What calls for it, in a sentence."""
+
+    request: Asked | None = None
+    """The request that it goes back to; None for a new one."""
+
+    refused: tuple[Given, ...] = ()
+    """What is to be reviewed."""
+
+    cautions: tuple[str, ...] = ()
+    own: bool = True
+    """Whether it is for the study to write it: a review is for who made the request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How one force stands to the series."""
+
+    force: Force
+    state: str
+    """In words; the same for all forces that stand alike."""
+
+    choices: tuple[Choice, ...] = ()
+    """The letters that could be written, the fittest first."""
+
+
+def standing(known: Known, force: Force, *, on: date) -> Standing:
+    """Return how *force* stands to the series on the day *on*."""
+    requests = [one for one in known.requests if one.name == force.name]
+    if not requests:
+        return _never(known, force)
+    last = max(requests, key=lambda one: (_by(one) or date.min, one.iri))
+    # One whose day nobody knows may have been made yesterday.
+    asked = None if any(_by(one) is None for one in requests) else _by(last)
+    choices: list[Choice] = []
+    waiting = [one for one in requests if one.open and one.tracked]
+    choices.extend(_reminder(one) for one in waiting if one.due_how is not None)
+    if waiting and not choices:
+        return Standing(force=force, state=_waiting(waiting[0]))
+    old = asked is not None and asked < _a_year_before(on)
+    again = _again(last, asked) if old and asked is not None else None
+    review = _review(known, requests, force, on)
+    # A refusal of over a year ago is rather asked about anew.
+    choices.extend(one for one in ((again, review) if old else (review,)) if one is not None)
+    return Standing(force=force, state=_state(requests, choices, old=old), choices=tuple(choices))
+
+
+def _never(known: Known, force: Force) -> Standing:
+    searches = [search for search in known.searches if search.force == force.slug]
+    if any(search.found for search in searches):
+        return Standing(force=force, state="something was found and is not recorded: record it")
+    if not searches:
+        return Standing(
+            force=force,
+            state="no request is recorded, and nobody looked for one",
+            choices=(
+                Choice(
+                    kind="new",
+                    reason="No request of the series is recorded; nobody looked for one.",
+                    cautions=("nobody looked whether it was asked: look before you send",),
+                ),
+            ),
+        )
+    last = max(searches, key=lambda search: search.on)
+    places = "; ".join(dict.fromkeys(search.place for search in searches))
+    reason = (
+        "No request of the series is recorded; it was looked for in vain, last on "
+        f"{said(last.on.isoformat())} ({places})."
+    )
+    return Standing(
+        force=force,
+        state="no request is recorded; it was looked for in vain",
+        choices=(Choice(kind="new", reason=reason),),
+    )
+
+
+def _reminder(request: Asked) -> Choice:
+    due = "" if request.due is None else said(request.due.isoformat())
+    earliest = (request.due_how or "").startswith("at the earliest")
+    if earliest:
+        return Choice(
+            kind="reminder",
+            reason=f"No answer is noted; one was due on {due} at the earliest.",
+            request=request,
+            cautions=(SERIES_QUESTIONS, "its day of receipt is not known: it may not be late"),
+        )
+    return Choice(
+        kind="reminder",
+        reason=f"No answer is noted; one was due on {due} ({request.due_how}).",
+        request=request,
+        cautions=(SERIES_QUESTIONS,),
+    )
+
+
+def _waiting(request: Asked) -> str:
+    if request.due is None:
+        return "asked by this study; no day is known on which an answer is due"
+    return "asked by this study; an answer is not due yet"
+
+
+def _again(request: Asked, asked: date) -> Choice:
+    how = "" if request.made is not None else " (day of the answer)"
+    return Choice(
+        kind="again",
+        reason=f"It was last asked over a year ago: {said(asked.isoformat())}{how}.",
+        request=request,
+    )
+
+
+def _review(known: Known, requests: Sequence[Asked], force: Force, on: date) -> Choice | None:
+    """Return the review of the last recorded reply that refuses what no later one answers."""
+    replied = [one for one in requests if one.reply == "recorded"]
+    replied.sort(key=lambda one: (_by(one) or date.min, one.iri))
+    for place in range(len(replied) - 1, -1, -1):
+        request = replied[place]
+        later = {one.iri for one in replied[place + 1 :]}
+        since = {g.template for g in known.given if g.request in later and g.outcome in ANSWERED}
+        refused = tuple(
+            given
+            for given in known.given
+            if given.request == request.iri
+            and given.outcome in REFUSED
+            and given.template not in since
+            and given.template in known.series.templates
+        )
+        if refused:
+            labels = len({given.label for given in refused})
+            questions = "question is" if labels == 1 else "questions are"
+            return Choice(
+                kind="review",
+                reason=f"{labels} {questions} refused in whole or in part.",
+                request=request,
+                refused=refused,
+                cautions=tuple(_review_cautions(request, force, on)),
+                own=request.tracked,
+            )
+    return None
+
+
+def _review_cautions(request: Asked, force: Force, on: date) -> Iterable[str]:
+    if not request.tracked:
+        yield "only who made the request can ask for its review, and the study does not keep it"
+    if request.issued is None:
+        yield (
+            f"the day of the reply is not known; a review is to be asked for within {REVIEW_DAYS} "
+            "working days of it"
+        )
+        return
+    last = due_day(request.issued, force.regime, days=REVIEW_DAYS)
+    if last is not None and last < on:
+        yield (
+            f"a review was to be asked for by {said(last.isoformat())}, {REVIEW_DAYS} working days "
+            "after the reply: the force may decline"
+        )
+
+
+def _state(requests: Sequence[Asked], choices: Sequence[Choice], *, old: bool) -> str:
+    kinds = {choice.kind for choice in choices}
+    if "reminder" in kinds:
+        return "asked by this study, and an answer is overdue or may be"
+    if "review" in kinds:
+        found = "refused by provision or cost, in whole or in part"
+    elif any(one.reply.startswith("recorded") for one in requests):
+        found = "a reply is recorded"
+    else:
+        found = _unanswered({one.reply for one in requests})
+    return f"{found}; asked over a year ago" if old else found
+
+
+def _unanswered(replies: set[str]) -> str:
+    if "noted, not recorded" in replies:
+        return "an answer is noted, and not recorded: record it"
+    if "found, not recorded" in replies:
+        return "a reply was found, and is not recorded: record it"
+    if "not seen" in replies:
+        return "asked; the reply was not seen"
+    if "looked for, not found" in replies:
+        return "asked; a reply was looked for in vain"
+    if "nobody looked" in replies:
+        return "asked; no reply is recorded, and nobody looked for one"
+    return "known by name alone to have been asked"
+
+
+def _by(request: Asked) -> date | None:
+    """Return the day on which it was made, or one by which it surely was; None without either."""
+    return request.made or request.issued
+
+
+def _a_year_before(day: date) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - 1, day=28 if leap else day.day)

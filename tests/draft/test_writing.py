@@ -1,0 +1,115 @@
+"""``kg draft`` as a person runs it: files, a table, and what is said beside them."""
+
+import csv
+import io
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kg.cli import cli, register
+from kg.draft import drafting, writing
+from kg.errors import KgError, NoGenerationError
+from tests.draft.conftest import TODAY, Knows
+
+DAY = ("--on", TODAY.isoformat())
+
+
+@pytest.fixture(scope="module")
+def built(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The invented study with a generation."""
+    place = tmp_path_factory.mktemp("built") / "study"
+    shutil.copytree(folder, place)
+    register()
+    found = CliRunner().invoke(cli, ["build", "--study", str(place)], standalone_mode=False)
+    assert found.exception is None, found.output
+    return place
+
+
+def run(*words: str) -> tuple[BaseException | None, str, str]:
+    register()
+    found = CliRunner().invoke(cli, ["draft", *words], standalone_mode=False)
+    return found.exception, found.stdout, found.stderr
+
+
+def test_the_table_has_a_row_for_each_letter_and_makes_up_no_address(built: Path) -> None:
+    error, out, said = run("winter", "--study", str(built), "--format", "csv", *DAY)
+
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert error is None
+    assert tuple(rows[0]) == writing.COLUMNS
+    assert {row["address"] for row in rows} == {""}
+    assert {row["series"] for row in rows} == {"winter"}
+    assert {row["kind"] for row in rows} == {"new", "reminder", "review", "again"}
+    assert next(row["reference"] for row in rows if row["authority"] == "Essex Police") == "E/1"
+    assert f"{len(rows)} letters; nothing was sent" in said
+
+
+def test_a_folder_gets_a_file_for_each_letter(built: Path, tmp_path: Path) -> None:
+    out = tmp_path / "letters"
+
+    error, printed, said = run(
+        "winter", "--study", str(built), "--kind", "reminder", "--output", str(out), *DAY
+    )
+
+    assert error is None
+    assert printed == ""
+    assert sorted(path.name for path in out.iterdir()) == [
+        "cleveland-reminder.txt",
+        "norfolk-reminder.txt",
+        "sussex-reminder.txt",
+    ]
+    assert "Written:" in said
+
+
+def test_the_same_day_gives_the_same_letters(built: Path, tmp_path: Path) -> None:
+    for name in ("one.txt", "other.txt"):
+        run("winter", "--study", str(built), "--output", str(tmp_path / name), *DAY)
+
+    assert (tmp_path / "one.txt").read_bytes() == (tmp_path / "other.txt").read_bytes()
+
+
+def test_what_stands_beside_the_letters_tells_who_gets_none_and_why(built: Path) -> None:
+    _, _, said = run("winter", "--study", str(built), *DAY)
+
+    assert "no letter: asked by this study; an answer is not due yet (1): Suffolk" in said
+    assert "left out: National Crime Agency" in said
+    assert "nobody looked" in said
+    assert "Note: wording: for 3 of 3 questions" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (("wintr",), 2),
+        (("winter", "--from", "soon"), 2),
+        (("winter", "--force", "national-crime-agency"), 2),
+        (("unseen",), 4),
+        (("cost",), 4),
+    ],
+)
+def test_what_cannot_be_drafted_leaves_with_its_status(
+    words: tuple[str, ...], status: int, built: Path
+) -> None:
+    error, out, _ = run(*words, "--study", str(built), *DAY)
+
+    assert isinstance(error, KgError)
+    assert error.exit_status == status
+    assert out == ""
+
+
+def test_a_study_that_was_not_built_says_so(folder: Path) -> None:
+    error, _, _ = run("winter", "--study", str(folder), *DAY)
+
+    assert isinstance(error, NoGenerationError)
+
+
+def test_letters_stand_one_after_another(knows: Knows) -> None:
+    letters = drafting.draft(knows("winter"), on=TODAY, only=["sussex", "norfolk"]).letters
+
+    text = writing.as_text(letters)
+
+    assert text.count(writing.RULE) == 1
+    assert text.count("Subject: Reminder: Three invented questions") == 2
+    assert writing.as_text([]) == ""
