@@ -381,6 +381,12 @@ def _if_unchanged(generations: Generations, stamp: str) -> Built | None:
     )
 
 
+def is_current(study: Study) -> bool:
+    """Return whether the current generation of *study* is that of its files and this program."""
+    current = _current(Generations(study.folder))
+    return current is not None and current.manifest.get("inputs") == _inputs(study)
+
+
 def _current(generations: Generations) -> Generation | None:
     try:
         return generations.current()

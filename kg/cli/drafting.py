@@ -54,7 +54,7 @@ def draft(
         kg draft february-2023 --kind new --output letters/
         kg draft from-january-2022 --format csv --output batch.csv
     """
-    from kg import study
+    from kg import pipeline, study
     from kg.draft import drafting, files, gathering, period, writing
     from kg.store import Generations
 
@@ -67,6 +67,12 @@ def draft(
     told = gathering.gather(store, said, wanted, on=on)
     made = drafting.draft(told, on=on, only=forces, kind=kind, to=to)
     _tell(made, kind)
+    if not pipeline.is_current(found):
+        click.echo(
+            "Caution: the study or the program has changed since the last build, and letters may "
+            "be wrong: run 'kg build', then draft again",
+            err=True,
+        )
     if form == "csv":
         _write(writing.as_csv(made.letters), output)
     elif output is not None and (output.is_dir() or not output.suffix):

@@ -38,14 +38,14 @@ class Counted:
     """One force that was asked the same question, and whose reply to it is recorded."""
 
     name: str
+    regime: str
+    """Code of the law that it answers under."""
+
     references: tuple[str, ...]
     """Those of its requests that were counted; empty where none is known."""
 
     provisions: tuple[str, ...] = ()
     """Labels of what it relied on for this question, where it refused."""
-
-    regime: str | None = None
-    """Code of the law that it answers under; None for an authority that is no police force."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,18 +66,21 @@ def count(known: Known, template: str, *, without: str) -> Count:
 
     A force that answered it for one scope or in one reply, and refused it in another, answered.
     """
+    regimes = {force.name: force.regime for force in forces()}
     requests = {one.iri: one for one in known.requests if one.reply.startswith("recorded")}
     said: dict[str, list[tuple[Asked, str]]] = {}
     for given in known.given:
         request = requests.get(given.request)
-        if given.template == template and request is not None and request.name != without:
+        if given.template != template or request is None or request.name == without:
+            continue
+        # A series may have been put to a body that is no force.
+        if request.name in regimes:
             said.setdefault(request.name, []).append((request, given.outcome))
-    regimes = {force.name: force.regime for force in forces()}
     answered, refused = [], []
     for name, outcomes in sorted(said.items()):
         if any(outcome in ANSWERED for _, outcome in outcomes):
             told = [request for request, outcome in outcomes if outcome in ANSWERED]
-            answered.append(Counted(name=name, references=_references(told)))
+            answered.append(Counted(name=name, regime=regimes[name], references=_references(told)))
         elif any(outcome in REFUSED for _, outcome in outcomes):
             told = [request for request, outcome in outcomes if outcome in REFUSED]
             refused.append(
@@ -85,7 +88,7 @@ def count(known: Known, template: str, *, without: str) -> Count:
                     name=name,
                     references=_references(told),
                     provisions=_provisions(known, template, told),
-                    regime=regimes.get(name),
+                    regime=regimes[name],
                 )
             )
     return Count(answered=tuple(answered), refused=tuple(refused))

@@ -123,6 +123,16 @@ def _unreviewed(known: Known) -> bool:
     )
 
 
+def _asked_about(known: Known) -> list[Period | None]:
+    """Return the periods that the questions of the series have asked about, whoever was asked."""
+    requests = {one.iri: one.questions for one in known.requests}
+    return [
+        printed.question.period
+        for (request, label), printed in known.printed.items()
+        if label in requests.get(request, ())
+    ]
+
+
 def _letter(
     known: Known,
     choice: Choice,
@@ -144,11 +154,11 @@ def _letter(
         asked = to
         if choice.kind == "again" and asked is None and request is not None:
             made = request.made or request.issued or on
-            asked = period.since([slot.own for slot in slots], made, on)
+            asked = period.since(_asked_about(known), made, on)
             if asked is None:
                 return None
             cautions.append(
-                f"asked for {period.words(asked)}, which no request of the series has asked "
+                f"asked for {period.words(asked)}, after the latest that the series has asked "
                 "about; --from and --to set another"
             )
         questions = put(slots, force.name, to=asked, on=on)

@@ -3,6 +3,7 @@
 What a query leaves empty is None, and nothing stands for it.
 """
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 
@@ -20,6 +21,19 @@ Row = Mapping[str, str | None]
 
 OPEN = "find/requests-not-answered"
 OVERDUE = "find/overdue-requests"
+REVIEWS = frozenset(
+    vocabulary.codes("process-step")[step]
+    for step in (
+        "internal-review-requested",
+        "requirement-for-review",
+        "internal-review-outcome",
+        "regulator-complaint",
+        "application-to-commissioner",
+        "decision-notice",
+    )
+)
+"""Labels of steps after which no first review can be asked for."""
+
 CLOSED = ("closed", "answered", "partly-answered", "refused", "withdrawn")
 """States of a tracked request that is no longer open; codes of ``request-state``."""
 
@@ -60,6 +74,45 @@ def gather(store: Store, beside: Sequence[Beside], series: Series, *, on: date) 
         ),
         printed=_printed(beside),
         replies={iri: record for one in beside for iri, record in _replies(one)},
+        reviewed=frozenset(
+            one.iri
+            for one in requests
+            if one.reply.startswith("recorded") and _is_reviewed(store, base, one)
+        ),
+        related=_related(store, beside, series),
+        unplaced=_unplaced(beside, named),
+    )
+
+
+def _is_reviewed(store: Store, base: str, request: Asked) -> bool:
+    """Return whether a document tells of a review of the reply to *request*, or of what follows."""
+    if request.reference is None:
+        return False
+    return any(
+        row["printed"] == request.reference and row["what"] in REVIEWS
+        for row in _ask(store, "find/request-chain", base, reference=request.reference)
+    )
+
+
+def _related(
+    store: Store, beside: Sequence[Beside], series: Series
+) -> Mapping[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = {}
+    for other in (other for one in beside for other in one.templates.series):
+        kin = {other.key, other.variant_of} & {series.key, series.variant_of} - {None}
+        if kin and other.key != series.key:
+            for row in _ask(store, "compare/series-replies", beside[0].base, series=other.key):
+                found.setdefault(row["asked"] or "", set()).add(other.key)
+    return {name: tuple(sorted(keys)) for name, keys in found.items()}
+
+
+def _unplaced(beside: Sequence[Beside], named: Mapping[str, Row]) -> Mapping[str, int]:
+    known = {series.key for one in beside for series in one.templates.series}
+    return Counter(
+        _called(tracked)
+        for one in beside
+        for iri, tracked in _tracked(one)
+        if iri not in named and tracked.series not in known
     )
 
 
@@ -84,10 +137,14 @@ def _of_sheet(tracked: Tracked) -> Row:
     """Return what the sheet alone tells, as a row of `compare/series-replies`."""
     noted = tracked.answered is not None or tracked.state in CLOSED
     return {
-        "asked": vocabulary.codes("force").get(tracked.force, tracked.force),
+        "asked": _called(tracked),
         "reference": tracked.reference,
         "reply": "noted, not recorded" if noted else "nobody looked",
     }
+
+
+def _called(tracked: Tracked) -> str:
+    return vocabulary.codes("force").get(tracked.force, tracked.force)
 
 
 def _labels(

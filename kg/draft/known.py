@@ -4,7 +4,7 @@ Nothing is concluded here; what is not known is None.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from kg.model import Disclosure, Question, Record
@@ -112,3 +112,13 @@ class Known:
 
     replies: Mapping[str, Disclosure]
     """Request -> the record of the last reply to it."""
+
+    reviewed: frozenset[str] = frozenset()
+    """Requests of which a document tells that a review was asked for, given or complained of."""
+
+    related: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Force, as it is called -> series that it was asked and that vary this one, or that this
+    one varies."""
+
+    unplaced: Mapping[str, int] = field(default_factory=dict)
+    """Force, as it is called -> requests to it in the study's sheet that name no known series."""

@@ -183,7 +183,7 @@ def _with_details(one: Counted, law: Law) -> str:
         told.append(f"{noun} {', '.join(one.references)}")
     if one.provisions:
         sections = _joined(tuple(cited(label) for label in one.provisions))
-        theirs = law if one.regime is None else LAWS[one.regime]
+        theirs = LAWS[one.regime]
         # The two Acts give one number to different things.
         act = "" if theirs is law else f" of the {theirs.name}"
         told.append(f"relying on {sections}{act}")

@@ -75,13 +75,17 @@ def standing(known: Known, force: Force, *, on: date) -> Standing:
     review = _review(known, requests, force, on)
     # A refusal of over a year ago is rather asked about anew.
     choices.extend(one for one in ((again, review) if old else (review,)) if one is not None)
-    return Standing(force=force, state=_state(requests, choices, old=old), choices=tuple(choices))
+    state = _state(requests, choices, old=old)
+    if any(one.iri in known.reviewed for one in requests):
+        state += "; a document tells of a review, so that no second one is drafted"
+    return Standing(force=force, state=state, choices=tuple(choices))
 
 
 def _never(known: Known, force: Force) -> Standing:
     searches = [search for search in known.searches if search.force == force.slug]
     if any(search.found for search in searches):
         return Standing(force=force, state="something was found and is not recorded: record it")
+    beside = tuple(_asked_beside(known, force))
     if not searches:
         return Standing(
             force=force,
@@ -90,7 +94,7 @@ def _never(known: Known, force: Force) -> Standing:
                 Choice(
                     kind="new",
                     reason="No request of the series is recorded; nobody looked for one.",
-                    cautions=("nobody looked whether it was asked: look before you send",),
+                    cautions=("nobody looked whether it was asked: look before you send", *beside),
                 ),
             ),
         )
@@ -103,8 +107,19 @@ def _never(known: Known, force: Force) -> Standing:
     return Standing(
         force=force,
         state="no request is recorded; it was looked for in vain",
-        choices=(Choice(kind="new", reason=reason),),
+        choices=(Choice(kind="new", reason=reason, cautions=beside),),
     )
+
+
+def _asked_beside(known: Known, force: Force) -> Iterable[str]:
+    """Yield what it was asked beside the series, and may have been the same."""
+    related = known.related.get(force.name, ())
+    if related:
+        yield f"it was asked {' and '.join(related)}: see whether that answers these questions"
+    unplaced = known.unplaced.get(force.name, 0)
+    if unplaced:
+        noun = "request" if unplaced == 1 else "requests"
+        yield f"the sheet has {unplaced} {noun} to it of no known series: see whether it is this"
 
 
 def _reminder(request: Asked) -> Choice:
@@ -153,6 +168,7 @@ def _review(known: Known, requests: Sequence[Asked], force: Force, on: date) -> 
             for given in known.given
             if given.request == request.iri
             and given.outcome in REFUSED
+            and request.iri not in known.reviewed
             and given.template not in since
             and given.template in known.series.templates
         )

@@ -38,7 +38,7 @@ def as_csv(letters: Iterable[Letter]) -> str:
                 one.series,
                 one.reference,
                 one.kind,
-                one.reason,
+                " ".join([one.reason, *(f"Caution: {caution}." for caution in one.cautions)]),
             )
         )
     return written.getvalue()

@@ -19,6 +19,7 @@ from kg.model import (
     GroundClaim,
     Passage,
     Period,
+    ProcessStep,
     Question,
     Request,
     Review,
@@ -51,7 +52,12 @@ MEMBERS  - key: unseen
     name: A series of which nobody has seen the questions
     not_seen:
       - {force: kent, reason: Somebody names it., role: maintainer, on: 2026-11-01}
-  - key: cost
+  - key: spring
+    name: The same in spring
+    variant_of: winter
+    templates: [use, places, plans]
+    members:
+SPRING  - key: cost
     name: What it cost
     templates: [alone]
 matches:
@@ -78,7 +84,7 @@ def reply(
     received: date | None = date(2026, 2, 10),
     responded: date | None = date(2026, 3, 10),
     stands_for: str | None = None,
-    status: str = "accepted",
+    steps: tuple[ProcessStep, ...] = (),
 ) -> Disclosure:
     """A reply to three questions, a line each."""
     asked = (
@@ -120,11 +126,8 @@ def reply(
         responded=responded,
         responded_passage=None if responded is None else words(responded.isoformat(), 60),
         answers=answers,
-        review=(
-            Review()
-            if status == "unreviewed"
-            else Review(status=status, role="maintainer", on=date(2026, 11, 1))
-        ),
+        steps=steps,
+        review=Review(status="accepted", role="maintainer", on=date(2026, 11, 1)),
     )
 
 
@@ -185,11 +188,29 @@ REPLIES = (
 )
 
 
-def tracked(row: int, force: str, **days: date | str | None) -> Tracked:
+ASKED_TO_REVIEW = ProcessStep(
+    kind="internal-review-requested", passage=words("You asked us to look again.", 800)
+)
+SPRING = (
+    reply(
+        "humberside",
+        "H/1",
+        given("1", "2"),
+        withheld("1.a", ground=CRIME),
+        steps=(ASKED_TO_REVIEW,),
+    ),
+    reply("lancashire", "L/1", given("1", "1.a", "2")),
+)
+"""Replies to the variant of the series; a document tells that the first was to be reviewed."""
+
+
+def tracked(
+    row: int, force: str, series: str | None = "winter", **days: date | str | None
+) -> Tracked:
     return Tracked(
         force=force,
         regime="foisa" if force == "scotland" else "foia",
-        series="winter",
+        series=series,
         place=SheetRow(sheet=1, page=1, row=row),
         **days,  # type: ignore[arg-type]
     )
@@ -205,6 +226,7 @@ SHEET = Tracking(
         tracked(5, "durham", sent=date(2026, 10, 5), state="answered"),
         tracked(6, "scotland", reference="P/1", sent=date(2026, 10, 2)),
         tracked(7, "cleveland", sent=date(2026, 10, 5), due=date(2026, 11, 10)),
+        tracked(8, "lincolnshire", "another name", sent=date(2026, 11, 2)),
     ),
 )
 
@@ -229,11 +251,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The invented study, not built."""
     place = tmp_path_factory.mktemp("draft") / "study"
     study.create(place)
-    keys = [one.key for one in REPLIES]
-    for one in REPLIES:
+    keys, spring = [one.key for one in REPLIES], [one.key for one in SPRING]
+    for one in (*REPLIES, *SPRING):
         write(one, place / "records" / f"{one.key}.yaml")
     text = TEMPLATES.replace("MEMBERS", "".join(map(member, keys)))
-    text = text.replace("MATCHES\n", "".join(map(match, keys)))
+    text = text.replace("SPRING", "".join(map(member, spring)))
+    text = text.replace("MATCHES\n", "".join(map(match, [*keys, *spring])))
     (place / "templates.yaml").write_text(text, encoding="utf-8")
     write_tracking(SHEET, place / "tracking.yaml")
     return place

@@ -47,6 +47,27 @@ def test_that_nobody_looked_is_a_caution_and_a_search_in_vain_is_a_reason(knows:
     assert any("nobody looked" in caution for caution in nobody.cautions)
 
 
+def test_no_second_review_is_asked_for(knows: Knows) -> None:
+    made = drafting.draft(knows("spring"), on=TODAY, only=["humberside"], kind="review")
+
+    assert made.letters == ()
+    assert "a document tells of a review" in made.standings[0].state
+
+
+@pytest.mark.parametrize(
+    ("slug", "said"),
+    [
+        ("lancashire", "it was asked spring: see whether that answers these questions"),
+        ("lincolnshire", "the sheet has 1 request to it of no known series"),
+    ],
+)
+def test_what_was_asked_beside_the_series_is_a_caution(slug: str, said: str, knows: Knows) -> None:
+    (letter,) = drafting.draft(knows("winter"), on=TODAY, only=[slug]).letters
+
+    assert letter.kind == "new"
+    assert any(said in caution for caution in letter.cautions)
+
+
 def test_a_review_is_for_who_made_the_request_unless_it_is_asked_for(knows: Knows) -> None:
     unasked = drafting.draft(knows("winter"), on=TODAY, only=["surrey"])
     wanted = drafting.draft(knows("winter"), on=TODAY, only=["surrey"], kind="review")

@@ -43,6 +43,11 @@ def test_the_table_has_a_row_for_each_letter_and_makes_up_no_address(built: Path
     assert {row["series"] for row in rows} == {"winter"}
     assert {row["kind"] for row in rows} == {"new", "reminder", "review", "again"}
     assert next(row["reference"] for row in rows if row["authority"] == "Essex Police") == "E/1"
+    assert all(
+        "Caution: nobody looked" in row["reason"]
+        for row in rows
+        if row["kind"] == "new" and row["authority"] != "Dorset Police"
+    )
     assert f"{len(rows)} letters; nothing was sent" in said
 
 
@@ -103,6 +108,19 @@ def test_a_study_that_was_not_built_says_so(folder: Path) -> None:
     error, _, _ = run("winter", "--study", str(folder), *DAY)
 
     assert isinstance(error, NoGenerationError)
+
+
+def test_a_study_that_has_changed_since_it_was_built_says_so(built: Path, tmp_path: Path) -> None:
+    place = tmp_path / "study"
+    shutil.copytree(built, place, symlinks=True)
+    with (place / "templates.yaml").open("a", encoding="utf-8") as file:
+        file.write("# A further line.\n")
+
+    fresh = run("winter", "--study", str(built), "--force", "dorset", *DAY)[2]
+    stale = run("winter", "--study", str(place), "--force", "dorset", *DAY)[2]
+
+    assert "has changed since the last build" not in fresh
+    assert "has changed since the last build" in stale
 
 
 def test_letters_stand_one_after_another(knows: Knows) -> None:
