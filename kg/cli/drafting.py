@@ -61,7 +61,7 @@ def draft(
     found = study.load(study.find(study_folder))
     to = period.read(begins, ends)
     on = date.today() if day is None else day.date()  # noqa: DTZ011 -- the person's own day
-    said = files.beside(found)
+    said = files.beside(found, series)
     wanted = drafting.series_of(series, [one.templates for one in said])
     store = Generations(found.folder).current().open()
     told = gathering.gather(store, said, wanted, on=on)
@@ -100,6 +100,17 @@ def _tell(made: "Draft", kind: str | None) -> None:
         alike.setdefault((does, one.state), []).append(one.force.name)
     for (does, state), names in sorted(alike.items()):
         click.echo(f"{does}: {state} ({len(names)}): {', '.join(names)}", err=True)
+    others = [
+        one.force.name
+        for one in made.standings
+        if one.force.slug not in written
+        and any(choice.kind == "review" and not choice.own for choice in one.choices)
+    ]
+    if others and kind is None:
+        click.echo(
+            f"With --kind review, for who made the request: {', '.join(others)}",
+            err=True,
+        )
     for reason in made.left_out:
         click.echo(f"left out: {reason}", err=True)
     cautions: dict[str, list[str]] = {}

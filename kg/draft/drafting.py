@@ -151,18 +151,18 @@ def _letter(
             law, request, put(slots, force.name, to=to, on=on, known_to_both=True)
         )
     else:
-        asked = to
+        asked, timed = to, any("{period}" in slot.text for slot in slots)
         if choice.kind == "again" and asked is None and request is not None:
             made = request.made or request.issued or on
             asked = period.since(_asked_about(known), made, on)
             if asked is None:
                 return None
-            cautions.append(
-                f"asked for {period.words(asked)}, after the latest that the series has asked "
-                "about; --from and --to set another"
-            )
+            if timed:
+                cautions.append(
+                    f"asked for {period.words(asked)}, after the latest that the series has asked "
+                    "about; --from and --to set another"
+                )
         questions = put(slots, force.name, to=asked, on=on)
-        timed = any("{period}" in slot.text for slot in slots)
         paragraphs = letters.request(choice, law, questions, timed=timed)
     return letters.compose(
         choice,

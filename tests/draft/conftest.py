@@ -267,11 +267,11 @@ Knows = Callable[..., Known]
 
 def asked_of(place: Path) -> Knows:
     found = study.load(place)
-    said = files.beside(found)
     store = Store()
     store.extend(pipeline.quads(found))
 
     def about(series: str, on: date = TODAY) -> Known:
+        said = files.beside(found, series)
         wanted = drafting.series_of(series, [one.templates for one in said])
         return gathering.gather(store, said, wanted, on=on)
 

@@ -3,13 +3,16 @@
 import csv
 import io
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pyoxigraph import Store
 
+from kg import pipeline, study
 from kg.cli import cli, register
-from kg.draft import drafting, writing
+from kg.draft import drafting, files, gathering, writing
 from kg.errors import KgError, NoGenerationError
 from tests.draft.conftest import TODAY, Knows
 
@@ -131,3 +134,20 @@ def test_letters_stand_one_after_another(knows: Knows) -> None:
     assert text.count(writing.RULE) == 1
     assert text.count("Subject: Reminder: Three invented questions") == 2
     assert writing.as_text([]) == ""
+
+
+def test_records_of_forces_that_were_not_asked_are_not_read_and_nothing_changes(
+    folder: Path,
+) -> None:
+    found = study.load(folder)
+    read = files.beside(found, "spring")
+    whole = [replace(read[0], records=tuple(study.load_records(found).values()))]
+    store = Store()
+    store.extend(pipeline.quads(found))
+    spring = drafting.series_of("spring", [one.templates for one in read])
+
+    told = [gathering.gather(store, one, spring, on=TODAY) for one in (read, whole)]
+
+    assert {record.key for record in read[0].records} == {"gb-humberside-h-1", "gb-lancashire-l-1"}
+    made, expected = (drafting.draft(one, on=TODAY, kind="new") for one in told)
+    assert made == expected
