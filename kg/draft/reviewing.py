@@ -14,7 +14,7 @@ from kg.draft.law import LAWS, Law, cited
 from kg.draft.period import said
 from kg.draft.questions import Slot, filled, shown
 from kg.draft.standing import Choice
-from kg.model import Disclosure, address
+from kg.model import Disclosure, Period, address
 from kg.model.record import CONTESTED
 
 _OUTCOMES = vocabulary.codes("outcome")
@@ -42,6 +42,9 @@ class Refusal:
 
     labels: tuple[str, ...]
     templates: tuple[str, ...]
+    periods: tuple[Period | None, ...]
+    """What each of them asked about in the request under review; None where nobody recorded it."""
+
     did: tuple[tuple[str | None, str], ...]
     """Scope and what the force did with it; None for the whole question."""
 
@@ -97,6 +100,7 @@ def refusals(known: Known, choice: Choice, asked: Asked) -> tuple[Refusal, ...]:
                 found[same],
                 labels=(*found[same].labels, label),
                 templates=(*found[same].templates, *one.templates),
+                periods=(*found[same].periods, *one.periods),
             )
     return tuple(found)
 
@@ -109,10 +113,11 @@ def _alike(one: Refusal, other: Refusal) -> bool:
 def _one(known: Known, asked: Asked, label: str, refused: Sequence[Given]) -> Refusal:
     claims = [one for one in known.claims if one.request == asked.iri and one.label == label]
     relied = _sections(claim.provision for claim in claims if not claim.whole)
-    template = refused[0].template
+    template, printed = refused[0].template, known.printed.get((asked.iri, label))
     return Refusal(
         labels=(label,),
         templates=(template,),
+        periods=(None if printed is None else printed.question.period,),
         did=tuple(sorted({(g.scope, _SAID[g.outcome]) for g in refused}, key=str)),
         relied=relied,
         overall=() if relied else _sections(claim.provision for claim in claims),
@@ -141,8 +146,10 @@ def _quoted(reply: Disclosure | None, label: str) -> str | None:
 
 def _refusal(refusal: Refusal, asked: Asked, slots: Mapping[str, Slot], law: Law) -> list[str]:
     lines = [
-        f"{shown(label)}. {filled(slots[template], asked.name, slots[template].own)}"
-        for label, template in zip(refusal.labels, refusal.templates, strict=True)
+        f"{shown(label)}. {filled(slots[template], asked.name, told)}"
+        for label, template, told in zip(
+            refusal.labels, refusal.templates, refusal.periods, strict=True
+        )
     ]
     them = "this question" if len(lines) == 1 else "these questions"
     did = "; ".join(

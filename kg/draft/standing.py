@@ -143,7 +143,7 @@ def _reminder(request: Asked) -> Choice:
 def _waiting(request: Asked) -> str:
     if request.due is None:
         return "asked by this study; no day is known on which an answer is due"
-    return "asked by this study; an answer is not due yet"
+    return f"asked by this study; in time until {said(request.due.isoformat())} at least"
 
 
 def _again(request: Asked, asked: date) -> Choice:
@@ -189,6 +189,8 @@ def _review(known: Known, requests: Sequence[Asked], force: Force, on: date) -> 
 def _review_cautions(request: Asked, force: Force, on: date) -> Iterable[str]:
     if not request.tracked:
         yield "only who made the request can ask for its review, and the study does not keep it"
+    if request.reference is None:
+        yield "its reference is not known: write into the letter which reply is meant"
     if request.issued is None:
         yield (
             f"the day of the reply is not known; a review is to be asked for within {REVIEW_DAYS} "

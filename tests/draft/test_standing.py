@@ -21,7 +21,8 @@ STATES = {
     "sussex": (["reminder"], "asked by this study, and an answer is overdue or may be"),
     "norfolk": (["reminder"], "asked by this study, and an answer is overdue or may be"),
     "cleveland": (["reminder"], "asked by this study, and an answer is overdue or may be"),
-    "suffolk": ([], "asked by this study; an answer is not due yet"),
+    # Four weeks after Friday 20 November, and a day more for St Andrew's.
+    "suffolk": ([], "asked by this study; in time until 21 December 2026 at least"),
     "durham": ([], "an answer is noted, and not recorded: record it"),
     "essex": (["review"], "refused by provision or cost, in whole or in part"),
     "surrey": (["review"], "refused by provision or cost, in whole or in part"),

@@ -81,7 +81,10 @@ def test_the_same_day_gives_the_same_letters(built: Path, tmp_path: Path) -> Non
 def test_what_stands_beside_the_letters_tells_who_gets_none_and_why(built: Path) -> None:
     _, _, said = run("winter", "--study", str(built), *DAY)
 
-    assert "no letter: asked by this study; an answer is not due yet (1): Suffolk" in said
+    assert (
+        "no letter: asked by this study; in time until 21 December 2026 at least (1): Suffolk"
+        in said
+    )
     assert "left out: National Crime Agency" in said
     assert "nobody looked" in said
     assert "Note: wording: for 3 of 3 questions" in said
