@@ -1,7 +1,9 @@
 """The paragraph "n of m forces answered this question" counts by the rules of the matrix."""
 
+from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,14 +95,21 @@ def test_only_what_a_recorded_reply_says_is_counted(known: Known) -> None:
     assert {one.name for one in (*told.answered, *told.refused)} == said
 
 
+@pytest.mark.parametrize("whole", [False, True])
 def test_a_provision_that_is_claimed_for_a_whole_reply_is_not_laid_to_a_question(
-    knows: Knows,
+    whole: bool, knows: Knows
 ) -> None:
-    told = count(knows("winter"), "places", without="Essex Police")
+    known = knows("winter")
+    claims = tuple(replace(claim, whole=whole) for claim in known.claims)
 
+    told = count(replace(known, claims=claims), "places", without="Essex Police")
+
+    said = [
+        ("Police Scotland", "Section 35(1)(a): the prevention or detection of crime"),
+        ("Surrey Police", "Section 24(2): neither confirming nor denying"),
+    ]
     assert [(one.name, one.provisions) for one in told.refused] == [
-        ("Police Scotland", ("Section 35(1)(a): the prevention or detection of crime",)),
-        ("Surrey Police", ("Section 24(2): neither confirming nor denying",)),
+        (name, () if whole else (provision,)) for name, provision in said
     ]
 
 

@@ -1,6 +1,7 @@
 """How each force stands, and which letter that calls for."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from kg import vocabulary
 from kg.draft import drafting
 from kg.draft.forces import forces
+from kg.draft.known import Given
 from kg.draft.law import LAWS
 from kg.draft.standing import standing
 from kg.errors import RespondentError, UnknownSeriesError, UnseenQuestionsError
@@ -163,3 +165,41 @@ def test_a_letter_goes_out_under_the_law_of_the_force(knows: Knows) -> None:
     for letter in made.letters:
         scottish = "Freedom of Information (Scotland) Act 2002" in letter.body
         assert scottish == (letter.force.slug == "scotland")
+
+
+def test_a_search_of_a_later_day_is_not_known_yet(knows: Knows) -> None:
+    day = date(2026, 11, 1)
+
+    made = drafting.draft(knows("winter", day), on=day, only=["dorset"])
+
+    assert made.standings[0].state == "no request is recorded, and nobody looked for one"
+
+
+def test_a_request_without_a_day_is_not_held_to_be_old(knows: Knows) -> None:
+    known = knows("winter")
+    dated = next(one for one in known.requests if one.name == "Cumbria Constabulary")
+    undated = replace(dated, iri="urn:undated", made=None, issued=None, reply="not seen")
+    both = replace(known, requests=(*known.requests, undated))
+
+    made = drafting.draft(both, on=TODAY, only=["cumbria"])
+
+    assert made.letters == ()
+
+
+@pytest.mark.parametrize(("answered", "left"), [((), 2), (("use",), 1), (("use", "places"), 0)])
+def test_what_a_later_reply_answers_is_not_reviewed(
+    answered: tuple[str, ...], left: int, knows: Knows
+) -> None:
+    known = knows("winter")
+    first = next(one for one in known.requests if one.name == "Essex Police")
+    second = replace(first, iri="urn:second", made=date(2026, 11, 2), reference="E/2")
+    later = tuple(
+        Given(request="urn:second", label="1", template=key, scope=None, outcome="Not held")
+        for key in answered
+    )
+    both = replace(known, requests=(*known.requests, second), given=(*known.given, *later))
+
+    found = standing(both, next(one for one in forces() if one.slug == "essex"), on=TODAY)
+
+    assert [len(choice.refused) for choice in found.choices] == [left] * bool(left)
+    assert all(choice.request == first for choice in found.choices)
