@@ -56,10 +56,13 @@ def draft(
     """
     from kg import pipeline, study
     from kg.draft import drafting, files, gathering, period, writing
+    from kg.errors import UsageError
     from kg.store import Generations
 
     found = study.load(study.find(study_folder))
     to = period.read(begins, ends)
+    if form == "csv" and output is not None and output.is_dir():
+        raise UsageError(f"--output {output}: a table is one file; name a file in that folder")
     on = date.today() if day is None else day.date()  # noqa: DTZ011 -- the person's own day
     said = files.beside(found, series)
     wanted = drafting.series_of(series, [one.templates for one in said])

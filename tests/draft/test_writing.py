@@ -13,7 +13,7 @@ from pyoxigraph import Store
 from kg import pipeline, study
 from kg.cli import cli, register
 from kg.draft import drafting, files, gathering, writing
-from kg.errors import KgError, NoGenerationError
+from kg.errors import KgError, NoGenerationError, UsageError
 from tests.draft.conftest import TODAY, Knows
 
 DAY = ("--on", TODAY.isoformat())
@@ -69,6 +69,15 @@ def test_a_folder_gets_a_file_for_each_letter(built: Path, tmp_path: Path) -> No
         "sussex-reminder.txt",
     ]
     assert "Written:" in said
+
+
+def test_a_table_is_not_written_over_a_folder(built: Path, tmp_path: Path) -> None:
+    error, _, _ = run(
+        "winter", "--study", str(built), "--format", "csv", "--output", str(tmp_path), *DAY
+    )
+
+    assert isinstance(error, UsageError)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_same_day_gives_the_same_letters(built: Path, tmp_path: Path) -> None:
