@@ -287,6 +287,23 @@ def survey() -> str:
     )
 
 
+def disagreements() -> str:
+    """Return each pair that does not simply go together, a sentence for each, by label."""
+    rows = ask("find/contradictions")
+    gravest = ("Contradicts", "Comparability open")
+    order = {label: at for at, label in enumerate(gravest)}
+    ranked = sorted(rows, key=lambda row: (order.get(row["called"], len(order)), row["reason"]))
+    lines = []
+    for row in ranked:
+        untold = [one for one in row["unequal"].split("; ") if one.endswith(" (not told)")]
+        aspects = listed([one.removesuffix(" (not told)").lower() for one in untold] or [""])
+        unequal = f" ({aspects} not told)" if untold else ""
+        restated = "[restated]" in row["first_words"] + row["second_words"]
+        mark = " The words at hand say those of the documents again." if restated else ""
+        lines.append(f"- **{row['called']}**{unequal}: {row['reason']}{mark}")
+    return "\n".join(lines)
+
+
 def asked() -> str:
     """Return of how many forces nothing is recorded, in a sentence."""
     rows = ask("compare/forces-asked", series="february-2023")
@@ -352,4 +369,5 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "walk": walk,
     "series": series,
     "asked": asked,
+    "disagreements": disagreements,
 }

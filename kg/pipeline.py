@@ -313,7 +313,8 @@ def _ledgers(
     iris = Iris(study.base)
     standings = link.standings(records)
     ledgers = {file: take_down(record, iris, standings[file]) for file, record in records.items()}
-    ruled = rulings.take_down(link.presumptions(studies.load_rulings(study), records), iris)
+    people = studies.load_rulings(study)
+    ruled = rulings.take_down(link.presumptions(people, records), iris, people.disagreements)
     tracked = tracking.take_down(studies.load_tracking(study, own), iris)
     revised = edition_changes.take_down(link.successions(records), iris)
     ledgers |= dict(curated.take_down(studies.load_curated(study), iris))

@@ -3,7 +3,7 @@
 A rule reads the graph as it stands when its turn comes, and adds what nobody
 has stated: to the default graph, and to the graph of the rule, which says by
 which rule it follows.  The rules are CONSTRUCTs in ``queries/rules``; those that
-count days are functions, since SPARQL has no working days.
+count days or write sentences are functions, since SPARQL has no working days.
 """
 
 import re
@@ -14,7 +14,7 @@ from functools import cache
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, QueryTriples, Store, Triple
 
 from kg import resources, vocabulary
-from kg.build import chain_days, deadlines, durations
+from kg.build import chain_days, deadlines, disagreements, durations
 from kg.build.iris import Iris
 from kg.build.ledger import predicate
 
@@ -41,6 +41,7 @@ def rules() -> tuple[Rule, ...]:
         Rule(deadlines.RULE, deadlines.due_days),
         Rule(durations.RULE, durations.days_taken),
         Rule(chain_days.RULE, chain_days.chain_days),
+        Rule(disagreements.RULE, disagreements.disagreements),
     )
 
 

@@ -2,6 +2,7 @@
 
 A presumed target is a guess and says so at every step: the assessment is
 marked as presumed, and the answer names the document as its presumed target.
+A ruling on a disagreement goes before the label that the rule finds, which is still told.
 """
 
 from collections.abc import Iterable
@@ -9,18 +10,32 @@ from collections.abc import Iterable
 from kg import vocabulary
 from kg.build.iris import Iris, local
 from kg.build.ledger import Ledger
-from kg.model import Presumption
+from kg.model import DisagreementRuling, Presumption
 from kg.model.key import key
 
 GRAPH = "rulings"
 
 
-def take_down(presumptions: Iterable[Presumption], iris: Iris) -> Ledger:
-    """Return the facts of *presumptions*."""
+def take_down(
+    presumptions: Iterable[Presumption], iris: Iris, labels: Iterable[DisagreementRuling] = ()
+) -> Ledger:
+    """Return the facts of *presumptions*, and of rulings on the *labels* of disagreements."""
     ledger = Ledger(iris, iris.graph(GRAPH))
     for presumption in presumptions:
         _presumption(ledger, presumption)
+    for ruling in labels:
+        _label(ledger, ruling)
     return ledger
+
+
+def _label(ledger: Ledger, ruling: DisagreementRuling) -> None:
+    node = ledger.iris.thing("drul", ruling.disagreement)
+    ledger.declare(node, "DisagreementRuling", line=ruling.line)
+    ledger.state(node, "rulesOn", ledger.iris.thing("dis", ruling.disagreement))
+    ledger.state(node, "ruledLabel", vocabulary.code("disagreement", ruling.label))
+    ledger.state(node, "reason", ruling.reason)
+    ledger.state(node, "ruledOn", ruling.on)
+    ledger.state(node, "ruledBy", vocabulary.code("role", ruling.role))
 
 
 def _presumption(ledger: Ledger, presumption: Presumption) -> None:

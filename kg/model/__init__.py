@@ -25,7 +25,7 @@ from kg.model.ground import (
 from kg.model.passage import Passage
 from kg.model.period import Period
 from kg.model.record import Doubt, FactReview, Review, Settled, Source
-from kg.model.ruling import Coverage, PresumedTarget, Presumption, Rulings
+from kg.model.ruling import Coverage, DisagreementRuling, PresumedTarget, Presumption, Rulings
 from kg.model.step import ProcessStep
 
 Record = Disclosure | DeploymentRecord
@@ -43,6 +43,7 @@ __all__ = [
     "Denial",
     "Deployment",
     "DeploymentRecord",
+    "DisagreementRuling",
     "Disclosure",
     "Document",
     "Doubt",

@@ -47,10 +47,33 @@ class PresumedTarget:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DisagreementRuling:
+    """What a person calls two sides that differ, in the place of the label that was found."""
+
+    disagreement: str
+    """Key of the disagreement, as its IRI ends."""
+
+    label: str
+    """Code of scheme ``disagreement``; ``refuted`` where there is none."""
+
+    reason: str
+    """Why, in words that another person can check."""
+
+    role: str
+    """Role of the person who ruled; people are never named."""
+
+    on: date
+    """Day of the ruling."""
+
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulings:
     """All rulings of a study's ``links.yaml``."""
 
     presumed_targets: tuple[PresumedTarget, ...] = ()
+    disagreements: tuple[DisagreementRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

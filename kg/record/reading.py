@@ -9,6 +9,7 @@ from kg.model import (
     Coverage,
     Decision,
     DeploymentRecord,
+    DisagreementRuling,
     Disclosure,
     Doubt,
     FactReview,
@@ -90,7 +91,18 @@ def read_rulings(path: Path) -> Rulings:
                 line=_line(node),
             )
             for node in content.get("presumed_targets", ())
-        )
+        ),
+        disagreements=tuple(
+            DisagreementRuling(
+                disagreement=node["disagreement"],
+                label=node["label"],
+                reason=node["reason"],
+                role=node["role"],
+                on=node["on"],
+                line=_line(node),
+            )
+            for node in content.get("disagreements", ())
+        ),
     )
 
 

@@ -41,6 +41,7 @@ KINDS = {
 }
 
 ALONE = {
+    "Disagreement": "vocabularies of provenance have what derives, not what differs and how far",
     "PublicInterestFactor": "no vocabulary weighs reasons for and against disclosure",
     "QuestionCluster": "no vocabulary has questions that are asked of several authorities",
     "QuestionSeries": "no vocabulary has requests that ask the same of several authorities",

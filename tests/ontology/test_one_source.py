@@ -37,6 +37,12 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.build.deadlines.STOPPED", "request-state"): (
         "The rule of due days: states in which the clock stands or the law allows more."
     ),
+    ("kg.build.disagreements.replies.WITHHELD", "outcome"): (
+        "Outcomes that a headline of full disclosure cannot stand beside."
+    ),
+    ("kg.build.disagreements.replies.BESIDE", "outcome"): (
+        "Outcomes of what is not held, not confirmed or not yet given, which 'in full' leaves out."
+    ),
     ("kg.evaluate.gold.TECHNOLOGIES", "technology"): (
         "What annotators of the corpus call those that its documents are about."
     ),
@@ -77,6 +83,9 @@ PARTS: Mapping[tuple[str, str], str] = {
     ),
     ("kg.extract.tracker_cells.STATES", "request-state"): (
         "States that people's own sheets name in words of their own."
+    ),
+    ("kg.model.disagreement.LABELS", "disagreement"): (
+        "Labels of what is unequal; the others follow from what is open, or are a person's."
     ),
     ("kg.model.disclosure.outcome_of", "outcome"): (
         "Outcomes that follow from the disclosure alone; the lines before give the rest."

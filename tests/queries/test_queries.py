@@ -37,6 +37,7 @@ NOT_OURS = {
     "force": "kent",
     "from": "2999-01-01",
     "kind": "detail-changed",
+    "label": "revised",
     "law": "eisr",
     "measure": "rfr-searches",
     "miles": "0.0001",

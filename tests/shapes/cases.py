@@ -987,6 +987,74 @@ BROKEN = {
         ":x a fg:DisclosureDocument ; fg:sourceKind source-kind:rumour .",
         "code of the scheme 'source-kind'",
     ),
+    # disagreements
+    "Disagreement-disagreementKind": (
+        ":x a fg:Disagreement ; fg:disagreementKind disagreement-kind:rumour .",
+        "exactly one kind",
+    ),
+    "Disagreement-disagreementLabel": (
+        ":x a fg:Disagreement ; fg:disagreementLabel disagreement:lies .",
+        "'comparability-open' in links.yaml",
+    ),
+    "Disagreement-labelFound": (
+        ":x a fg:Disagreement ; fg:labelFound disagreement:lies .",
+        "What a rule found",
+    ),
+    "Disagreement-disagreementReason": (
+        ":x a fg:Disagreement ; fg:disagreementReason '' .",
+        "a sentence made from the data",
+    ),
+    "Disagreement-disagreementAbout": (
+        ":x a fg:Disagreement ; fg:disagreementAbout force:metropolitian .",
+        "a joint unit is never split",
+    ),
+    "Disagreement-hasSide": (":x a fg:Disagreement ; fg:hasSide side:one .", "exactly two sides"),
+    "Disagreement-contradicts": (
+        """:x a fg:Disagreement ; fg:disagreementLabel disagreement:contradicts ;
+           fg:openIn comparison-aspect:period .""",
+        "leaves nothing open",
+    ),
+    "Disagreement-refuted": (
+        ":x a fg:Disagreement ; fg:disagreementLabel disagreement:refuted .",
+        "Only a person refutes",
+    ),
+    "DisagreementSide-sideNumber": (
+        ":x a fg:DisagreementSide ; fg:sideNumber 3 .",
+        "number 1 or 2",
+    ),
+    "DisagreementSide-sideGives": (":x a fg:DisagreementSide .", "record the statement first"),
+    "DisagreementSide-sideWords": (
+        ":x a fg:DisagreementSide ; fg:sideWords '' .",
+        "Silence is no side",
+    ),
+    "DisagreementSide-wasDerivedFrom": (
+        ":x a fg:DisagreementSide ; prov:wasDerivedFrom :gone .",
+        "versions that are in the graph",
+    ),
+    "DisagreementSide-evidence": (
+        ":x a fg:DisagreementSide ; fg:sideGives :s . :s a fg:Statement .",
+        "Without a passage nobody can check it",
+    ),
+    "DisagreementRuling-rulesOn": (
+        ":x a fg:DisagreementRuling ; fg:rulesOn :gone .",
+        "the sources no longer differ",
+    ),
+    "DisagreementRuling-ruledLabel": (
+        ":x a fg:DisagreementRuling ; fg:ruledLabel disagreement:none .",
+        "rule 'refuted'",
+    ),
+    "DisagreementRuling-reason": (
+        ":x a fg:DisagreementRuling .",
+        "check against both sides",
+    ),
+    "DisagreementRuling-ruledOn": (
+        ":x a fg:DisagreementRuling ; fg:ruledOn '2024' .",
+        "after a change of mind",
+    ),
+    "DisagreementRuling-ruledBy": (
+        ":x a fg:DisagreementRuling ; fg:ruledBy 'A. Person' .",
+        "the role in the place of the name",
+    ),
     # editions
     "EditionChange-changeKind": (
         ":x a fg:EditionChange ; fg:changeKind edition-change:mended .",
@@ -1762,6 +1830,19 @@ KEPT = {
         """:x a fg:FigureRuling ; fg:preferredObservation :o .
            :o fg:ofDeployment :d ; fg:measure measure:arrests .
            :p fg:ofDeployment :d ; fg:measure measure:arrests .""",
+    ),
+    "a contradiction": (
+        "Disagreement-contradicts",
+        ":x a fg:Disagreement ; fg:disagreementLabel disagreement:contradicts .",
+    ),
+    "what a person refuted": (
+        "Disagreement-refuted",
+        """:x a fg:Disagreement ; fg:disagreementLabel disagreement:refuted ;
+           fg:labelFound disagreement:contradicts .""",
+    ),
+    "a person's assessment as a side": (
+        "DisagreementSide-evidence",
+        ":x a fg:DisagreementSide ; fg:sideGives :s . :s a fg:CoverageAssessment .",
     ),
     "a ruling that rests on no guess": (
         "CoverageAssessment-guess",

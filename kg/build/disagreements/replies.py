@@ -1,0 +1,172 @@
+"""Hold a reply against itself, and an edition against the one before it.
+
+A headline is a quotation, tested against each answer that rests on other words than
+its own.  Coverage that a person assessed counts only where the document is not presumed:
+what rests on a guess is no disagreement.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from kg.build.disagreements.facts import Facts, key_of
+from kg.model.disagreement import (
+    AUTHORITY,
+    EDITION,
+    MATTER,
+    PERIOD,
+    SCOPE,
+    Disagreement,
+    Side,
+)
+
+WITHHELD = ("disclosed-in-part", "refused-exempt", "refused-cost", "refused-vexatious")
+BESIDE = ("not-held", "refused-ncnd", "future-publication")
+GIVEN = ("disclosed-in-full", "disclosed-in-part")
+AGAINST = {
+    **{("full-disclosure", outcome): "equal" for outcome in WITHHELD},
+    # 'In full' is of what is held, so that these are beside what it speaks of.
+    **{("full-disclosure", outcome): "differs" for outcome in BESIDE},
+    **{("not-held", outcome): "equal" for outcome in (*GIVEN, "refused-exempt")},
+    **{("refused", outcome): "equal" for outcome in GIVEN},
+    **{("ncnd", outcome): "differs" for outcome in GIVEN},
+}
+"""Headline and outcome of an answer that do not go together -> whether they are of one scope."""
+
+
+def disagreements(facts: Facts) -> Iterator[Disagreement]:
+    """Yield what headlines, claims of coverage and later editions put otherwise."""
+    for response in facts.of_class("Response"):
+        yield from _headline(facts, response)
+    for assessment in facts.of_class("CoverageAssessment"):
+        yield from _coverage(facts, assessment)
+    for change in facts.of_class("EditionChange"):
+        yield from _edition(facts, change)
+
+
+def _headline(facts: Facts, response: str) -> Iterator[Disagreement]:
+    words = facts.one(response, "outcomeStated")
+    decision, about = facts.code(response, "decision"), facts.settled(response, "respondent")
+    if None in (words, decision, about) or facts.contested(response):
+        return
+    headline = facts.side([response], words=words, by=about)
+    found: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for answer in facts.all(response, "hasAnswer"):
+        if facts.contested(answer) or facts.all(answer, "replacedBy"):
+            continue
+        whole = facts.code(answer, "outcome")
+        said = [answer, *facts.all(answer, "hasAnswerPart")]
+        for one in said:
+            outcome = facts.code(one, "outcome")
+            own = facts.all(one, "evidence")
+            how = AGAINST.get((decision or "", outcome or ""))
+            if how is None or outcome is None or not own or (one != answer and outcome == whole):
+                continue
+            quoted = {q for passage in own for q in facts.all(passage, "quotation")}
+            # One sentence read in two ways does not contradict itself.
+            if quoted == {words}:
+                continue
+            found[outcome, how if one == answer else "differs", own].append(one)
+    for (_, how, _), answers in sorted(found.items()):
+        yield _against(facts, headline, answers, how, about or "")
+
+
+def _against(
+    facts: Facts, headline: Side, answers: list[str], how: str, about: str
+) -> Disagreement:
+    labels = sorted({label for one in answers for label in _labels(facts, one)})
+    asked = "question" if len(labels) == 1 else "questions"
+    name = facts.name(facts.all(answers[0], "outcome")[0])
+    same = how == "equal"
+    return Disagreement(
+        key=f"{key_of(headline.things[0])}-headline-and-{key_of(answers[0])}",
+        kind="whole-and-parts",
+        sides=(headline, facts.side(answers, by=about)),
+        reason=f"The headline of the reply says '{facts.name(_decision(facts, headline))}'; what "
+        f"it says to {asked} {' and '.join(labels)} amounts to '{name}'."
+        + ("" if same else " The headline may be meant of all that was found and is held."),
+        about=about,
+        equal=frozenset({AUTHORITY, MATTER, PERIOD} | ({SCOPE} if same else set())),
+        differs=frozenset() if same else frozenset({SCOPE}),
+    )
+
+
+def _decision(facts: Facts, headline: Side) -> str:
+    return facts.all(headline.things[0], "decision")[0]
+
+
+def _labels(facts: Facts, said: str) -> tuple[str, ...]:
+    answer = facts.one(said, "partOfAnswer") or said
+    return tuple(
+        label for question in facts.all(answer, "answers") for label in facts.all(question, "label")
+    )
+
+
+def _coverage(facts: Facts, assessment: str) -> Iterator[Disagreement]:
+    answer = facts.one(assessment, "assesses")
+    if answer is None or facts.one(assessment, "presumed") != "false":
+        return
+    claimed, found = facts.code(answer, "coverageClaimed"), facts.code(assessment, "coverage")
+    about = facts.settled(answer, "respondent")
+    if (
+        about is None
+        or claimed != "covers"
+        or found not in ("partly", "does-not-cover")
+        or facts.contested(answer)
+        or facts.all(answer, "replacedBy")
+    ):
+        return
+    reason = facts.one(assessment, "reason") or ""
+    whole = found == "does-not-cover"
+    yield Disagreement(
+        key=f"{key_of(assessment)}-assessed",
+        kind="coverage",
+        sides=(facts.side([answer], by=about), facts.side([assessment], words=reason)),
+        reason="The answer says that a document covers the question; a person who looked finds "
+        + (f"that it does not: {reason}" if whole else f"that it does in part: {reason}"),
+        about=about,
+        equal=frozenset({AUTHORITY, MATTER} | ({SCOPE} if whole else set())),
+        differs=frozenset() if whole else frozenset({SCOPE}),
+    )
+
+
+def _edition(facts: Facts, change: str) -> Iterator[Disagreement]:
+    """Yield a figure or detail that a later edition gives otherwise, unless it only says more."""
+    deployment = facts.one(change, "changeOfDeployment")
+    before, after = facts.one(change, "writtenBefore"), facts.one(change, "writtenAfter")
+    versions = [facts.one(change, name) for name in ("fromVersion", "toVersion")]
+    if deployment is None or before is None or after is None or None in versions:
+        return
+    about = next(iter(facts.all(deployment, "operator")), None)
+    what = facts.one(change, "changedProperty")
+    worded = {*before.lower().split()}, {*after.lower().split()}
+    is_figure = facts.code(change, "changeKind") == "figure-changed"
+    if (
+        about is None
+        or what is None
+        or (not is_figure and (worded[0] <= worded[1] or worded[1] <= worded[0]))
+    ):
+        return
+    sides = [
+        Side(
+            things=(change,),
+            words=words,
+            evidence=tuple(
+                passage
+                for passage in facts.all(change, "evidence")
+                if version in facts.all(passage, "inVersion")
+            ),
+            versions=(version or "",),
+            said_by=about,
+        )
+        for words, version in zip((before, after), versions, strict=True)
+    ]
+    yield Disagreement(
+        key=key_of(change),
+        kind="two-editions",
+        sides=(sides[0], sides[1]),
+        reason=f"A later edition of the record gives {facts.name(what)} as {after}, where the "
+        f"one before it gave {before}.",
+        about=about,
+        equal=frozenset({AUTHORITY, MATTER, PERIOD, SCOPE}),
+        differs=frozenset({EDITION}),
+    )

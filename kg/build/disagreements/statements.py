@@ -1,0 +1,257 @@
+"""Set each denial of use beside what else was said of that authority's use.
+
+What is used must be what is denied, or narrower: who denies live use may use the
+technology otherwise.  Overt and covert use are two matters.  A denial of now is none
+of later, so that days which cannot meet make no pair, and where a day is not told the
+pair only may differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kg.build.disagreements.facts import Facts, key_of, revised
+from kg.model.disagreement import AUTHORITY, PERIOD, SCOPE, TECHNOLOGY, Answer, Disagreement
+
+USED, DENIED = "positive", "negative"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That an authority used a technology, or did not."""
+
+    thing: str
+    said_by: str | None
+    of: str
+    """IRI of the authority, or of the group of them, that it is about."""
+
+    technology: str
+    scope: frozenset[str]
+    """Codes that narrow it; empty where nothing does."""
+
+    first: date | None
+    last: date | None
+    """None where the period is open or not told."""
+
+    spoken: date | None
+    """Last day on which its document can have been written; None where no day is known."""
+
+    version: str
+    row: bool
+    """Whether it is a row of a record of deployments."""
+
+
+def disagreements(facts: Facts) -> Iterator[Disagreement]:
+    """Yield a disagreement for each denial and each version that says otherwise in one way."""
+    claims = list(_claims(facts))
+    denials = [claim for claim in claims if claim.thing in _with(facts, DENIED)]
+    uses = defaultdict(list)
+    for claim in claims:
+        if claim.thing in _with(facts, USED):
+            for who in (claim.of, *facts.all(claim.of, "groupMember")):
+                uses[who].append(claim)
+    for denial in denials:
+        found: dict[str, tuple[dict[str, Answer], list[Claim]]] = {}
+        for use in uses[denial.of]:
+            aspects = _compared(facts, denial, use)
+            if aspects is not None:
+                key = _pair(facts, denial, use, aspects)
+                found.setdefault(key, (aspects, []))[1].append(use)
+        for key, (aspects, group) in sorted(found.items()):
+            yield _told(facts, denial, group, aspects, key)
+
+
+def _with(facts: Facts, polarity: str) -> frozenset[str]:
+    by = facts.by("polarity")
+    return frozenset(one for one, codes in by.items() if codes[0].rpartition("/")[2] == polarity)
+
+
+def _claims(facts: Facts) -> Iterator[Claim]:
+    plans = set(facts.of_class("PlanStatement"))
+    old = revised(facts)
+    replaced = {s for answer in facts.by("replacedBy") for s in facts.all(answer, "states")}
+    read = _readings(facts)
+    spoken = _spoken(facts)
+    for thing in facts.of_class("Statement"):
+        speaker, technology = facts.one(thing, "saidBy"), facts.one(thing, "technology")
+        version = facts.one(thing, "statedIn") or facts.one(thing, "prov:wasDerivedFrom")
+        if (
+            thing in plans
+            or thing in replaced
+            or version in old
+            or facts.contested(thing)
+            or None in (technology, version)
+            or not facts.all(thing, "evidence")
+        ):
+            continue
+        assert technology is not None  # noqa: S101 -- told above, which mypy does not follow
+        assert version is not None  # noqa: S101 -- as above
+        for who in facts.all(thing, "concerns") or ((speaker,) if speaker else ()):
+            yield Claim(
+                thing=thing,
+                said_by=speaker,
+                of=who,
+                technology=technology,
+                scope=frozenset(facts.all(thing, "restrictedTo")) | read.get(thing, frozenset()),
+                first=facts.day(thing, "periodStart"),
+                last=facts.day(thing, "periodEnd"),
+                spoken=spoken.get(version),
+                version=version,
+                row=bool(facts.all(thing, "describes")),
+            )
+
+
+def _readings(facts: Facts) -> dict[str, frozenset[str]]:
+    """Return for each statement the codes to which its answer narrows the question."""
+    found: dict[str, frozenset[str]] = {}
+    for answer, statements in facts.by("states").items():
+        for reading in facts.all(answer, "interpretation"):
+            for one in statements:
+                narrowed = frozenset(facts.all(reading, "restrictedTo"))
+                found[one] = found.get(one, frozenset()) | narrowed
+    return found
+
+
+def _spoken(facts: Facts) -> dict[str, date]:
+    """Return for each version that carries a reply the last day on which it was written."""
+    found = {}
+    for response in facts.of_class("Response"):
+        days = [facts.day(response, name) for name in ("issuedOn", "publishedOn")]
+        version = facts.one(response, "statedIn")
+        known = [day for day in days if day is not None]
+        if version is not None and known:
+            found[version] = known[0]
+    return found
+
+
+def _compared(facts: Facts, denial: Claim, use: Claim) -> dict[str, Answer] | None:
+    """Return how the two stand in each aspect; None where they are not of one matter."""
+    if denial.version == use.version or denial.technology not in facts.wider(use.technology):
+        return None
+    aspects: dict[str, Answer] = {
+        AUTHORITY: "equal" if use.of == denial.of else "open",
+        TECHNOLOGY: "equal" if use.technology == denial.technology else "differs",
+    }
+    scope = _scopes(facts, denial, use)
+    period = _periods(denial, use)
+    if scope is None or period is None:
+        return None
+    return aspects | {SCOPE: scope, PERIOD: period}
+
+
+def _scopes(facts: Facts, denial: Claim, use: Claim) -> Answer | None:
+    one, other = _by_scheme(denial.scope), _by_scheme(use.scope)
+    for scheme in one.keys() & other.keys():
+        if not any(_meet(facts, a, b) for a in one[scheme] for b in other[scheme]):
+            return None
+    kept = one.get("technology")
+    if kept and not any(_meet(facts, code, use.technology) for code in kept):
+        return None
+    return "equal" if denial.scope == use.scope else "differs"
+
+
+def _by_scheme(codes: frozenset[str]) -> dict[str, set[str]]:
+    found = defaultdict(set)
+    for code in codes:
+        found[code.split("/")[-2]].add(code)
+    return found
+
+
+def _meet(facts: Facts, one: str, other: str) -> bool:
+    return one in facts.wider(other) or other in facts.wider(one)
+
+
+def _periods(denial: Claim, use: Claim) -> Answer | None:
+    """Return whether all of the use is in the time of the denial; None where none of it can be."""
+    ends = [day for day in (denial.last, denial.spoken) if day is not None]
+    last = min(ends) if ends else None
+    if use.first is not None and last is not None and use.first > last:
+        return None
+    used_by = [day for day in (use.last, use.spoken) if day is not None]
+    if denial.first is not None and used_by and min(used_by) < denial.first:
+        return None
+    if None in (denial.first, denial.last, use.first, use.last):
+        return "open"
+    assert denial.first and denial.last and use.first and use.last  # noqa: PT018, S101 -- told above
+    within = denial.first <= use.first and use.last <= denial.last
+    return "equal" if within else "differs"
+
+
+def _pair(facts: Facts, denial: Claim, use: Claim, aspects: dict[str, Answer]) -> str:
+    """Return one key for all uses of one version that stand to *denial* in the same way."""
+    parts = [key_of(denial.thing), "and", key_of(use.version), key_of(use.technology)]
+    publisher = facts.one(facts.one(use.version, "versionOf") or "", "publishedBy")
+    if use.said_by is not None and use.said_by not in (use.of, publisher):
+        parts.append(f"by-{key_of(use.said_by)}")
+    unequal = sorted(aspect for aspect, how in aspects.items() if how != "equal")
+    return "-".join([*parts, *(aspect for aspect in unequal if aspect != TECHNOLOGY)])
+
+
+def _told(
+    facts: Facts, denial: Claim, uses: list[Claim], aspects: dict[str, Answer], key: str
+) -> Disagreement:
+    first = uses[0]
+    own = first.said_by == denial.of
+    kind = "answer-and-record" if first.row else "two-answers"
+    name, by = facts.name(denial.of), "it also tells"
+    if not own:
+        kind = "authority-and-other"
+        by = f"{facts.name(first.said_by) if first.said_by else 'another source'} tells"
+    return Disagreement(
+        key=key,
+        kind=kind,
+        sides=(
+            facts.side([denial.thing], by=denial.said_by),
+            facts.side([use.thing for use in uses], by=first.said_by),
+        ),
+        reason=f"{name} denies use of {_low(facts, denial.technology)}{_when(denial)}; "
+        f"{by} of use of {_low(facts, first.technology)}{_days(uses)}."
+        f"{_cautions(facts, denial, first, aspects)}",
+        about=denial.of,
+        equal=frozenset(aspect for aspect, how in aspects.items() if how == "equal"),
+        differs=frozenset(aspect for aspect, how in aspects.items() if how == "differs"),
+        open=frozenset(aspect for aspect, how in aspects.items() if how == "open"),
+    )
+
+
+def _cautions(facts: Facts, denial: Claim, use: Claim, aspects: dict[str, Answer]) -> str:
+    """Return what is not equal, a sentence for each."""
+    told = []
+    if aspects[TECHNOLOGY] == "differs":
+        told.append("The second is a narrower technology, which the first may leave out.")
+    if aspects[SCOPE] == "differs":
+        told += [
+            f"The {which} is narrowed to: {', '.join(sorted(_low(facts, c) for c in claim.scope))}."
+            for which, claim in (("first", denial), ("second", use))
+            if claim.scope
+        ]
+    if aspects[PERIOD] == "differs":
+        told.append("Their periods overlap in part.")
+    if aspects[PERIOD] == "open":
+        told.append("The period of one of them is not told, so that they may speak of two times.")
+    if aspects[AUTHORITY] == "open":
+        told.append("The second speaks of several forces together.")
+    return "".join(f" {one}" for one in told)
+
+
+def _low(facts: Facts, code: str) -> str:
+    """Return the label of *code* as it stands within a sentence."""
+    name = facts.name(code)
+    return name[:1].lower() + name[1:]
+
+
+def _when(claim: Claim) -> str:
+    if claim.first is None and claim.last is None:
+        return ""
+    if claim.first == claim.last:
+        return f" on {claim.first}"
+    return f" from {claim.first or 'a day not told'} to {claim.last or 'a day not told'}"
+
+
+def _days(uses: list[Claim]) -> str:
+    if len(uses) == 1:
+        return _when(uses[0])
+    days = sorted(use.first for use in uses if use.first is not None)
+    span = f", from {days[0]} to {days[-1]}" if days else ""
+    return f" {len(uses)} times{span}"
