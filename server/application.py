@@ -9,6 +9,7 @@ from kg import study
 from server import (
     again,
     compression,
+    contradictions,
     current,
     display,
     graph_store,
@@ -72,6 +73,7 @@ def create(study_folder: Path, settings: Settings | None = None) -> Flask:
     for part in (
         pages,
         queries,
+        contradictions,
         sparql,
         update,
         graph_store,

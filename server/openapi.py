@@ -84,6 +84,14 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("timeout", "Seconds that it may run"),
             )
         },
+        "/contradictions": {
+            "get": _does(
+                "What does not simply go together",
+                _asked("force", "Code of the force that it is about"),
+                _asked("label", "Code of what it may be called"),
+                _asked("format", "Name of a format"),
+            )
+        },
         "/id/{kind}/{key}": {
             "get": _does("Sends on to what is known of a thing", _in_path("kind"), _in_path("key"))
         },

@@ -16,6 +16,8 @@ PAGES = [
     "/queries?words=watchlist+size",
     "/queries?words=nothing+at+all",
     "/queries/find/modes-used",
+    "/contradictions",
+    "/contradictions?label=contradicts&force=essex",
     "/sparql",
     "/sparql?query=SELECT+*+%7B+%3Fd+fg%3Aplace+%3Fp+%7D",
     "/sparql?query=nonsense",
