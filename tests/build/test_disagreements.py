@@ -233,6 +233,31 @@ def test_rows_of_one_record_are_one_side() -> None:
     assert "5 times, from 2022-05-10 to 2022-05-14" in one.reason
 
 
+def deployment(*, status: str = "completed", more: str = "") -> str:
+    return f"""dep:d a fg:Deployment ; fg:operator force:essex ; fg:date '2022-05-14'^^xsd:date ;
+            fg:technology technology:{LIVE} ; fg:deploymentStatus deployment-status:{status} .
+        graph:press-v1 {{ dep:d fg:evidence ev:d . ev:d fg:inVersion ver:press-v1 ;
+            fg:quotation "Essex | 2022-05-14" {more} }}"""
+
+
+def test_a_deployment_that_a_source_tells_of_is_a_use() -> None:
+    assert labels(DENIED, deployment()) == [("authority-and-other", "contradicts")]
+    assert labels(DENIED, deployment(more="; fg:cites page:p")) == [
+        ("authority-and-other", "comparability-open")
+    ]
+
+
+@pytest.mark.parametrize("status", ["planned", "cancelled", "stopped"])
+def test_a_deployment_that_did_not_take_place_is_no_use(status: str) -> None:
+    assert found(DENIED, deployment(status=status)) == ()
+
+
+def test_a_deployment_that_a_row_describes_is_one_use() -> None:
+    row = statement("row", "positive", more="fg:describes dep:d ;")
+
+    assert len(found(DENIED, deployment(), row)) == 1
+
+
 def test_restated_words_are_marked() -> None:
     (one,) = found(statement("denial", "negative", restated=True), USED)
 
@@ -477,6 +502,21 @@ def test_a_place_that_is_only_told_more_closely_is_not_revised() -> None:
     assert labels(change("Barking", "Ilford", kind="detail-changed")) == [
         ("two-editions", "revised")
     ]
+
+
+def test_a_later_reply_that_answers_anew_revises_the_first() -> None:
+    def later(disclosure: str) -> str:
+        return f"""rsp:s a fg:Response ; fg:revises rsp:r ; fg:hasAnswer ans:b .
+            ans:b fg:answers qst:q ; fg:heldStatus held:held ;
+                fg:disclosure disclosure:{disclosure} .
+            ans:a fg:respondent force:essex .
+            graph:s-v1 {{ ans:b fg:evidence ev:b . ev:b fg:inVersion ver:s-v1 ;
+                fg:quotation "later answer" }}"""
+
+    first = reply("partial-disclosure", "held", "part")
+
+    assert labels(first, later("full")) == [("two-editions", "revised")]
+    assert found(first, later("part")) == ()
 
 
 # Labels and rulings.

@@ -41,6 +41,9 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
         yield from _coverage(facts, assessment)
     for change in facts.of_class("EditionChange"):
         yield from _edition(facts, change)
+    for answer, later in facts.by("replacedBy").items():
+        for response in later:
+            yield from _anew(facts, answer, response)
 
 
 def _headline(facts: Facts, response: str) -> Iterator[Disagreement]:
@@ -127,6 +130,34 @@ def _coverage(facts: Facts, assessment: str) -> Iterator[Disagreement]:
         equal=frozenset({AUTHORITY, MATTER} | ({SCOPE} if whole else set())),
         differs=frozenset() if whole else frozenset({SCOPE}),
     )
+
+
+def _anew(facts: Facts, answer: str, response: str) -> Iterator[Disagreement]:
+    """Yield where a later reply gives an answer to the same question with another outcome."""
+    about = facts.settled(answer, "respondent")
+    asked, outcome = set(facts.all(answer, "answers")), facts.code(answer, "outcome")
+    for later in facts.all(response, "hasAnswer"):
+        now = facts.code(later, "outcome")
+        if (
+            about is None
+            or not asked & set(facts.all(later, "answers"))
+            or None in (outcome, now)
+            or outcome == now
+            or any(facts.contested(one) for one in (answer, later))
+            or not all(facts.all(one, "evidence") for one in (answer, later))
+        ):
+            continue
+        names = [facts.name(facts.all(one, "outcome")[0]) for one in (answer, later)]
+        yield Disagreement(
+            key=f"{key_of(answer)}-and-{key_of(later)}",
+            kind="two-editions",
+            sides=(facts.side([answer], by=about), facts.side([later], by=about)),
+            reason=f"A later reply answers question {' and '.join(_labels(facts, answer))} anew: "
+            f"it amounts to '{names[1]}', where the one before it amounted to '{names[0]}'.",
+            about=about,
+            equal=frozenset({AUTHORITY, MATTER, PERIOD, SCOPE}),
+            differs=frozenset({EDITION}),
+        )
 
 
 def _edition(facts: Facts, change: str) -> Iterator[Disagreement]:

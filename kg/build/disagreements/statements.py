@@ -8,50 +8,19 @@ pair only may differ.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 
-from kg.build.disagreements.facts import Facts, key_of, revised
+from kg.build.disagreements.claims import DENIED, USED, Claim, claims
+from kg.build.disagreements.facts import Facts, key_of
 from kg.model.disagreement import AUTHORITY, PERIOD, SCOPE, TECHNOLOGY, Answer, Disagreement
-
-USED, DENIED = "positive", "negative"
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """That an authority used a technology, or did not."""
-
-    thing: str
-    said_by: str | None
-    of: str
-    """IRI of the authority, or of the group of them, that it is about."""
-
-    technology: str
-    scope: frozenset[str]
-    """Codes that narrow it; empty where nothing does."""
-
-    first: date | None
-    last: date | None
-    """None where the period is open or not told."""
-
-    spoken: date | None
-    """Last day on which its document can have been written; None where no day is known."""
-
-    version: str
-    row: bool
-    """Whether it is a row of a record of deployments."""
 
 
 def disagreements(facts: Facts) -> Iterator[Disagreement]:
     """Yield a disagreement for each denial and each version that says otherwise in one way."""
-    claims = list(_claims(facts))
-    denials = [claim for claim in claims if claim.thing in _with(facts, DENIED)]
-    uses = defaultdict(list)
-    for claim in claims:
-        if claim.thing in _with(facts, USED):
-            for who in (claim.of, *facts.all(claim.of, "groupMember")):
-                uses[who].append(claim)
-    for denial in denials:
+    uses: dict[str, list[Claim]] = defaultdict(list)
+    for use in claims(facts, USED):
+        for who in (use.of, *facts.all(use.of, "groupMember")):
+            uses[who].append(use)
+    for denial in claims(facts, DENIED):
         found: dict[str, tuple[dict[str, Answer], list[Claim]]] = {}
         for use in uses[denial.of]:
             aspects = _compared(facts, denial, use)
@@ -60,69 +29,6 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
                 found.setdefault(key, (aspects, []))[1].append(use)
         for key, (aspects, group) in sorted(found.items()):
             yield _told(facts, denial, group, aspects, key)
-
-
-def _with(facts: Facts, polarity: str) -> frozenset[str]:
-    by = facts.by("polarity")
-    return frozenset(one for one, codes in by.items() if codes[0].rpartition("/")[2] == polarity)
-
-
-def _claims(facts: Facts) -> Iterator[Claim]:
-    plans = set(facts.of_class("PlanStatement"))
-    old = revised(facts)
-    replaced = {s for answer in facts.by("replacedBy") for s in facts.all(answer, "states")}
-    read = _readings(facts)
-    spoken = _spoken(facts)
-    for thing in facts.of_class("Statement"):
-        speaker, technology = facts.one(thing, "saidBy"), facts.one(thing, "technology")
-        version = facts.one(thing, "statedIn") or facts.one(thing, "prov:wasDerivedFrom")
-        if (
-            thing in plans
-            or thing in replaced
-            or version in old
-            or facts.contested(thing)
-            or None in (technology, version)
-            or not facts.all(thing, "evidence")
-        ):
-            continue
-        assert technology is not None  # noqa: S101 -- told above, which mypy does not follow
-        assert version is not None  # noqa: S101 -- as above
-        for who in facts.all(thing, "concerns") or ((speaker,) if speaker else ()):
-            yield Claim(
-                thing=thing,
-                said_by=speaker,
-                of=who,
-                technology=technology,
-                scope=frozenset(facts.all(thing, "restrictedTo")) | read.get(thing, frozenset()),
-                first=facts.day(thing, "periodStart"),
-                last=facts.day(thing, "periodEnd"),
-                spoken=spoken.get(version),
-                version=version,
-                row=bool(facts.all(thing, "describes")),
-            )
-
-
-def _readings(facts: Facts) -> dict[str, frozenset[str]]:
-    """Return for each statement the codes to which its answer narrows the question."""
-    found: dict[str, frozenset[str]] = {}
-    for answer, statements in facts.by("states").items():
-        for reading in facts.all(answer, "interpretation"):
-            for one in statements:
-                narrowed = frozenset(facts.all(reading, "restrictedTo"))
-                found[one] = found.get(one, frozenset()) | narrowed
-    return found
-
-
-def _spoken(facts: Facts) -> dict[str, date]:
-    """Return for each version that carries a reply the last day on which it was written."""
-    found = {}
-    for response in facts.of_class("Response"):
-        days = [facts.day(response, name) for name in ("issuedOn", "publishedOn")]
-        version = facts.one(response, "statedIn")
-        known = [day for day in days if day is not None]
-        if version is not None and known:
-            found[version] = known[0]
-    return found
 
 
 def _compared(facts: Facts, denial: Claim, use: Claim) -> dict[str, Answer] | None:
@@ -148,7 +54,9 @@ def _scopes(facts: Facts, denial: Claim, use: Claim) -> Answer | None:
     kept = one.get("technology")
     if kept and not any(_meet(facts, code, use.technology) for code in kept):
         return None
-    return "equal" if denial.scope == use.scope else "differs"
+    if denial.scope != use.scope:
+        return "differs"
+    return "open" if use.unseen else "equal"
 
 
 def _by_scheme(codes: frozenset[str]) -> dict[str, set[str]]:
@@ -226,6 +134,8 @@ def _cautions(facts: Facts, denial: Claim, use: Claim, aspects: dict[str, Answer
             for which, claim in (("first", denial), ("second", use))
             if claim.scope
         ]
+    if aspects[SCOPE] == "open":
+        told.append("The second cites a page that was not seen.")
     if aspects[PERIOD] == "differs":
         told.append("Their periods overlap in part.")
     if aspects[PERIOD] == "open":
