@@ -504,6 +504,88 @@ def test_a_place_that_is_only_told_more_closely_is_not_revised() -> None:
     ]
 
 
+def answer(
+    name: str,
+    held: str,
+    disclosure: str,
+    *,
+    amount: str = "",
+    period: tuple[str, str] = YEAR,
+    on: str = "2023-02-01",
+    template: str = "t",
+    by: str = "force:essex",
+) -> str:
+    counted = f"; fg:hasAmount amt:{name} . amt:{name} fg:measure measure:arrests ; {amount}"
+    return f"""ans:{name} fg:answers qst:{name} ; fg:respondent {by} ; fg:answerIn rsp:{name} ;
+            fg:heldStatus held:{held} ; fg:disclosure disclosure:{disclosure}
+            {counted if amount else ""} .
+        rsp:{name} fg:issuedOn '{on}'^^xsd:date .
+        qst:{name} fg:instanceOfTemplate tpl:{template} ; fg:periodStart '{period[0]}'^^xsd:date ;
+            fg:periodEnd '{period[1]}'^^xsd:date .
+        graph:{name}-v1 {{ ans:{name} fg:evidence ev:{name} .
+            ev:{name} fg:inVersion ver:{name}-v1 ; fg:quotation "words of {name}" }}"""
+
+
+NONE_HELD = answer("no", "not-held", "none")
+
+
+def test_what_is_held_in_one_reply_and_not_in_another_is_open_but_on_one_day() -> None:
+    assert labels(NONE_HELD, answer("yes", "held", "full", on="2024-05-01")) == [
+        ("two-answers", "comparability-open")
+    ]
+    assert labels(NONE_HELD, answer("yes", "held", "full")) == [("two-answers", "contradicts")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        answer("yes", "held", "full", template="u"),
+        answer("yes", "held", "full", by="force:kent"),
+        answer("yes", "held", "full", period=("2019-01-01", "2019-12-31")),
+        answer("yes", "ncnd", "none"),
+        answer("yes", "not-held", "none"),
+        answer("yes", "held", "full").replace("answerIn rsp:yes", "answerIn rsp:no"),
+        answer("yes", "held", "full") + " ans:yes fg:replacedBy rsp:later .",
+        answer("yes", "held", "full") + " qst:yes fg:eventContext event-context:protest .",
+    ],
+    ids=["template", "force", "period", "silence", "agree", "one reply", "replaced", "occasion"],
+)
+def test_answers_that_are_of_two_matters_or_agree_are_no_disagreement(other: str) -> None:
+    assert found(NONE_HELD, other) == ()
+
+
+@pytest.mark.parametrize(
+    ("amount", "differs"),
+    [
+        ("fg:bound bound:exact ; fg:amountValue 15 ; fg:asWritten '15 arrests'", True),
+        ("fg:bound bound:exact ; fg:amountValue 12 ; fg:asWritten '12 arrests'", False),
+        ("fg:bound bound:approximately ; fg:amountValue 15 ; fg:asWritten 'about 15'", False),
+        ("fg:bound bound:more-than ; fg:lowerBound 10 ; fg:asWritten 'more than 10'", False),
+        ("fg:bound bound:more-than ; fg:lowerBound 20 ; fg:asWritten 'more than 20'", True),
+    ],
+)
+def test_numbers_of_two_answers_differ_where_none_fits_both(
+    amount: str,
+    differs: bool,
+) -> None:
+    exact = "fg:bound bound:exact ; fg:amountValue 12 ; fg:asWritten '12 arrests'"
+    first = answer("one", "held", "full", amount=exact)
+
+    told = labels(first, answer("other", "held", "full", amount=amount))
+
+    assert told == ([("two-answers", "contradicts")] if differs else [])
+
+
+def test_numbers_of_two_periods_are_not_compared() -> None:
+    exact = "fg:bound bound:exact ; fg:amountValue {} ; fg:asWritten '{}'"
+    first = answer("one", "held", "full", amount=exact.format(12, 12))
+    longer = ("2022-01-01", "2023-12-31")
+
+    assert (
+        found(first, answer("b", "held", "full", amount=exact.format(15, 15), period=longer)) == ()
+    )
+
+
 def test_a_later_reply_that_answers_anew_revises_the_first() -> None:
     def later(disclosure: str) -> str:
         return f"""rsp:s a fg:Response ; fg:revises rsp:r ; fg:hasAnswer ans:b .

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Store, Triple
 
 from kg import vocabulary
-from kg.build.disagreements import replies, sources, statements
+from kg.build.disagreements import answers, replies, sources, statements
 from kg.build.disagreements.facts import Facts
 from kg.build.iris import Iris, base_of
 from kg.build.ledger import Value, literal, predicate
@@ -35,8 +35,13 @@ def found(store: Store) -> tuple[Disagreement, ...]:
 
 
 def _found(facts: Facts) -> list[Disagreement]:
-    every = (*statements.disagreements(facts), *sources.disagreements(facts))
-    return sorted((*every, *replies.disagreements(facts)), key=lambda one: one.key)
+    every = (
+        *statements.disagreements(facts),
+        *answers.disagreements(facts),
+        *sources.disagreements(facts),
+        *replies.disagreements(facts),
+    )
+    return sorted(every, key=lambda one: one.key)
 
 
 def _whole(iris: Iris, node: NamedNode, found: Disagreement) -> Iterator[Triple]:
