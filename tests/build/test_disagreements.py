@@ -11,7 +11,7 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store, parse
 
-from kg import vocabulary
+from kg import resources, vocabulary
 from kg.build import Iris, disagreements, inference, reference
 from kg.build.disagreements.figures import range_of
 from kg.model.disagreement import Disagreement, label_of
@@ -657,3 +657,18 @@ def test_nothing_is_found_in_what_a_rule_made() -> None:
     held = store(DENIED, USED, ROWS, total("22"))
 
     assert disagreements.found(held) == found(DENIED, USED, ROWS, total("22"))
+
+
+def test_the_example_of_the_ontology_shows_what_the_rule_makes() -> None:
+    path = resources.root() / "ontology" / "examples" / "disagreements.trig"
+    quads = [*parse(path=str(path), format=RdfFormat.TRIG), *CODES]
+
+    follows = inference.infer(quads, Iris(BASE))
+
+    assert not [q for q in follows if q.subject.value.startswith(f"{BASE}id/disagreement")]
+
+
+def test_the_order_of_what_is_read_changes_nothing() -> None:
+    texts = (DENIED, USED, ROWS, total("22"), NONE_HELD, answer("yes", "held", "full"))
+
+    assert found(*texts) == found(*reversed(texts))

@@ -139,7 +139,15 @@ def _cautions(facts: Facts, denial: Claim, use: Claim, aspects: dict[str, Answer
     if aspects[PERIOD] == "differs":
         told.append("Their periods overlap in part.")
     if aspects[PERIOD] == "open":
-        told.append("The period of one of them is not told, so that they may speak of two times.")
+        untold = [
+            which
+            for which, claim in (("the first", denial), ("the second", use))
+            if claim.first is None or claim.last is None
+        ]
+        told.append(
+            f"The period of {' and of '.join(untold)} is not told in full, so that they may speak "
+            "of two times."
+        )
     if aspects[AUTHORITY] == "open":
         told.append("The second speaks of several forces together.")
     return "".join(f" {one}" for one in told)
