@@ -86,8 +86,8 @@ class Again:
         if content is None:
             return self._inner(environ, start)  # type: ignore[arg-type]
         self.hits += 1
-        known = environ.get("HTTP_IF_NONE_MATCH")
-        if known is not None and found.mark in parse_etags(known).as_set(include_weak=True):
+        known = parse_etags(environ.get("HTTP_IF_NONE_MATCH"))
+        if known.star_tag or found.mark in known.as_set(include_weak=True):
             unsent = ("content-length", "content-type", "content-encoding")
             start(
                 "304 NOT MODIFIED",

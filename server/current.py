@@ -30,6 +30,9 @@ log = logging.getLogger(__name__)
 LOOK = 0.5
 """How often it is looked whether another generation is current (seconds)."""
 
+LOADING = 3
+"""Requests that may wait for an older generation to be loaded."""
+
 IDLE = 300.0
 """After what an older generation that nobody asks is let go (seconds)."""
 
@@ -128,6 +131,7 @@ class Current:
         self._older: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
         self._loading = threading.Lock()
+        self._places = threading.BoundedSemaphore(LOADING)
         self._looking = threading.Lock()
         self._ending = threading.Event()
         self._looked = threading.Event()
@@ -204,7 +208,11 @@ class Current:
     def _look(self) -> None:
         """Load what is current, where that is not what is served; never raise."""
         with self._looking:
-            self._look_once()
+            try:
+                self._look_once()
+            except Exception as error:  # whatever it is: who looks must go on looking
+                log.exception("what is current could not be looked at")
+                self.trouble = str(error) or type(error).__name__
 
     def _look_once(self) -> None:
         now = self._opened
@@ -264,18 +272,33 @@ class Current:
         return not opened.users
 
     def _take_older(self, identifier: str) -> Opened:
-        with self._loading:
-            with self._lock:
-                known = self._older.get(identifier)
-                if known is not None and not known.pool.broken:
-                    self._older.move_to_end(identifier)
-                    return _taken(known)
-            generation = self._generations.of(identifier)
-            self._make_room(identifier)
-            opened = self._load(generation, readers=1)
-            with self._lock:
-                self._older[identifier] = opened
-                return _taken(opened)
+        known = self._known(identifier)
+        if known is not None:
+            return known
+        # Whoever waits here keeps a place in which others could be answered.
+        if not self._places.acquire(blocking=False):
+            raise BusyError("older generations are being loaded; ask again in a few seconds")
+        try:
+            with self._loading:
+                return self._known(identifier) or self._loaded(identifier)
+        finally:
+            self._places.release()
+
+    def _known(self, identifier: str) -> Opened | None:
+        with self._lock:
+            known = self._older.get(identifier)
+            if known is None or known.pool.broken:
+                return None
+            self._older.move_to_end(identifier)
+            return _taken(known)
+
+    def _loaded(self, identifier: str) -> Opened:
+        generation = self._generations.of(identifier)
+        self._make_room(identifier)
+        opened = self._load(generation, readers=1)
+        with self._lock:
+            self._older[identifier] = opened
+            return _taken(opened)
 
     def _make_room(self, identifier: str) -> None:
         """Let the older generations go that were not asked for longest, so that one more may come.
@@ -322,7 +345,7 @@ class Current:
         held = generation.hold()
         try:
             return self._started(plan, generation.identifier, quads, readers, held)
-        except KgError:
+        except BaseException:
             if held is not None:
                 held.close()
             raise
@@ -343,7 +366,7 @@ class Current:
         pool = Pool(plan, readers=readers, count=self._count)
         try:
             pool.start()
-        except KgError:
+        except BaseException:
             pool.close()
             raise
         return Opened(name, quads, pool, "disk" if plan.on_disk else "memory", held)

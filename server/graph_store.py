@@ -14,7 +14,7 @@ from werkzeug.exceptions import (
 )
 
 from server import answers, protocol, writing
-from server.current import opened
+from server.current import identifier, opened
 from server.readers import tasks, writes
 from server.readers.writes import Condition, Payload
 
@@ -96,14 +96,15 @@ def _condition() -> Condition | None:
 def _new() -> Response:
     """Put what was sent into a graph whose name is made for it (section 5.5)."""
     address = url_for("graph_store.direct", _path=secrets.token_hex(8), _external=True)
-    graph, payloads = NamedNode(address), _payloads(address)
-    writing.write(writes.replace, graph, payloads, None, text=f"POST <{address}>")
+    graph, payloads, condition = NamedNode(address), _payloads(address), _condition()
+    writing.write(writes.replace, graph, payloads, condition, text=f"POST <{address}>")
     return Response(status=201, headers={"Location": address})
 
 
 def _read(graph: NamedNode | None) -> Response:
-    if graph is not None and not opened().ask(tasks.has_graph, graph)[0]:
+    if not _is_there(graph):
         raise _unknown(graph)
+    state = identifier()
     text = DEFAULT if graph is None else NAMED.format(graph.value)
     response = answers.respond(
         answers.Order(
@@ -120,8 +121,14 @@ def _read(graph: NamedNode | None) -> Response:
             ),
         ),
     )
+    if identifier() != state and not _is_there(graph):
+        raise _unknown(graph)  # it was removed between the two looks at it
     response.vary.add("Accept")
     return response
+
+
+def _is_there(graph: NamedNode | None) -> bool:
+    return graph is None or opened().ask(tasks.has_graph, graph)[0]
 
 
 def _unknown(graph: NamedNode | None) -> NotFound:

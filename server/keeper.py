@@ -22,7 +22,7 @@ def health() -> Response:
     trouble = current().trouble
     ready = generation.pool.ready
     state: dict[str, Any] = {
-        "status": "ok" if trouble is None and generation.pool.pids else "degraded",
+        "status": "ok" if trouble is None and generation.pool.alive else "degraded",
         "study": study().title,
         "generation": identifier(),
         "quads": generation.quads,
@@ -48,7 +48,7 @@ def live() -> Response:
 @blueprint.get("/health/ready")
 def ready() -> Response:
     """Answer when queries can be answered; 503 while they cannot."""
-    if not opened().pool.pids:
+    if not opened().pool.alive:
         raise BusyError("nobody is there to answer; ask again in a few seconds")
     return jsonify({"status": "ready", "generation": identifier()})
 

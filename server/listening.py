@@ -39,6 +39,9 @@ HEADERS = 64 * 2**10
 SENDING = 20
 """How long a client may take to send one request (seconds)."""
 
+UNREAD = 2**20
+"""Bytes of an answer that a client may leave unread when its next request is answered."""
+
 READING = 30
 """How long a client may take none of an answer (seconds)."""
 
@@ -126,12 +129,34 @@ class Channel(HTTPChannel):  # type: ignore[misc]
     task_class = Task
     error_task_class = Refusal
     since: float | None = None
+    waiting = False
+    """Whether a request waits until more of an answer has been read."""
 
     def __init__(self, server: Any, sock: Any, addr: Any, *further: Any, **named: Any) -> None:
         super().__init__(server, sock, addr, *further, **named)
         own = sum(other.addr[0] == addr[0] for other in server.active_channels.values())
         if own > OF_ONE and addr[0] != server.adj.trusted_proxy:
             self.will_close = True
+
+    def service(self) -> None:
+        """Answer one request, or wait with it until the client has read what came before.
+
+        Nothing waits but the request: no thread does, and no more answers are made.
+        """
+        with self.outbuf_lock:
+            self.waiting = self.connected and self.total_outbufs_len > UNREAD
+            if self.waiting:
+                return
+        super().service()
+
+    def handle_write(self) -> None:
+        """Send what can be sent, and go on with what waited for it."""
+        super().handle_write()
+        with self.outbuf_lock:
+            goes_on = self.waiting and self.total_outbufs_len <= UNREAD
+            self.waiting = self.waiting and not goes_on
+        if goes_on:
+            self.server.add_task(self)
 
     def received(self, data: bytes) -> bool:
         """Take the next bytes of a request."""
@@ -161,7 +186,7 @@ def _closing_late(server: Any) -> Callable[[float], None]:
         close_silent(now)
         for channel in tuple(server.active_channels.values()):
             began, unread = channel.since, channel.total_outbufs_len
-            sends = began is not None and not channel.requests
+            sends = began is not None and not channel.requests and not unread
             if sends and time.monotonic() - began > SENDING:
                 channel.will_close = True
             elif unread and now - channel.last_activity > READING:

@@ -1,7 +1,7 @@
 """SPARQL 1.1 Update: on a scratch dataset only."""
 
 from flask import Blueprint, Response, g, request
-from werkzeug.exceptions import MethodNotAllowed
+from werkzeug.exceptions import MethodNotAllowed, PreconditionFailed
 
 from kg import vocabulary
 from kg.query import guard
@@ -29,6 +29,8 @@ def endpoint() -> Response:
         return refused
     if request.method != "POST":
         raise MethodNotAllowed(valid_methods=ALLOWED)
+    if request.if_match or (request.if_none_match and not request.if_none_match.star_tag):
+        raise PreconditionFailed("an update has no entity tag to be held to; send no condition")
     asked = protocol.read_update(request)
     g.query_text = asked.text
     outside.check(guard.check_update(asked.text, endpoints=settings().endpoints))

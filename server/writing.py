@@ -24,7 +24,7 @@ def refusal() -> Response | None:
     """Return why this request may change nothing, or None when it may."""
     if not settings().scratch:
         return _refused("read-only", "This endpoint is read-only", f"{request.path}: {STUDY}")
-    if urlsplit(request.host_url).hostname not in LOOPBACK:
+    if _host(request.host_url) not in LOOPBACK:
         # A name that leads here was given by somebody else, who may have a page under it.
         return _refused(
             "other-host",
@@ -32,7 +32,7 @@ def refusal() -> Response | None:
             f"the request was sent to {request.host}; send it to localhost or 127.0.0.1",
         )
     origin = request.headers.get("Origin")
-    if origin is not None and urlsplit(origin).hostname not in LOOPBACK:
+    if origin is not None and _host(origin) not in LOOPBACK:
         # Any page in a browser can send a form to this machine; none but its own may change it.
         return _refused(
             "other-origin",
@@ -55,6 +55,13 @@ def write(task: Callable[..., object], *arguments: object, text: str) -> Any:
         text, client=request.remote_addr or "", generation=dataset.identifier, gone=gone
     ) as entry:
         return dataset.write(task, *arguments, seconds=settings().seconds, stop=entry.stop)
+
+
+def _host(address: str) -> str | None:
+    try:
+        return urlsplit(address).hostname
+    except ValueError:
+        return None
 
 
 def _refused(code: str, title: str, detail: str) -> Response:

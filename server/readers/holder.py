@@ -62,10 +62,13 @@ class Template:
         """Return a new reader's process and the way to it.
 
         Raises:
+            BusyError: the system gives no process now.
             EOFError, OSError: the template is gone.
         """
         wire.send(self._control, Fork())
         pid, files = wire.receive(self._control)
+        if isinstance(pid, KgError):
+            raise pid
         return pid, socket.socket(fileno=files[0])
 
     def reap(self, pid: int, *, wait: bool) -> int | None:
@@ -82,13 +85,16 @@ class Template:
         """
         wire.send(self._control, command)
         pid, _ = wire.receive(self._control)
+        if isinstance(pid, KgError):
+            raise pid
         reason: KgError | None = None
         while reason is None and not readable(self._control, TICK):
             late = time.monotonic() >= until
             reason = QueryTimeoutError("the update took longer than it may") if late else stop()
             if reason is not None:
+                # It does not hear this while it takes over: then it is too late to stop it.
                 with suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
+                    os.kill(pid, signal.SIGTERM)
         found, _ = wire.receive(self._control)
         if isinstance(found, Written):  # also when it was too late to stop it
             return found.value

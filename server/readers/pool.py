@@ -12,8 +12,8 @@ import struct
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -121,6 +121,11 @@ class Pool:
             return tuple(sorted(reader.pid for reader in self._all))
 
     @property
+    def alive(self) -> bool:
+        """Whether somebody answers."""
+        return not self.broken and bool(self._all)
+
+    @property
     def free(self) -> int:
         """How many readers have nothing to do."""
         return len(self._free)
@@ -176,7 +181,7 @@ class Pool:
         Raises:
             KgError: it failed or was stopped, and nothing was changed.
         """
-        with self._control:
+        with self._controlling(until=until, stop=stop):
             try:
                 value = self._template.write(Write(task, arguments), until=until, stop=stop)
             except (EOFError, OSError) as error:
@@ -249,18 +254,38 @@ class Pool:
         """Return *reader*, or a new one where it is gone or its store was written since."""
         if reader.epoch == self._epoch and not readable(reader.talk, 0):
             return reader
-        # While a write is under way nothing is forked.
+        try:
+            with self._controlling(until=until, stop=stop):
+                self._end(reader)
+                return self._forked(quick=reader.quick)
+        except KgError:
+            self._lost(reader)
+            raise
+
+    @contextmanager
+    def _controlling(self, *, until: float, stop: Stop) -> Iterator[None]:
+        """Have the template alone; while a write is under way, nobody else has.
+
+        Raises:
+            QueryTimeoutError: a write went on until then.
+        """
         while not self._control.acquire(timeout=TICK):
-            late = QueryTimeoutError("a write was under way all the time that the query may take")
+            late = QueryTimeoutError("a write was under way all the time that this may take")
             reason = late if time.monotonic() >= until else stop()
             if reason is not None:
-                self._offer(reader)
                 raise reason
         try:
-            self._end(reader)
-            return self._forked(quick=reader.quick)
+            yield
         finally:
             self._control.release()
+
+    def _lost(self, reader: Reader) -> None:
+        """Keep the place of *reader*, which is killed: whoever takes it next makes a new one."""
+        _kill(reader)
+        reader.epoch = GONE
+        with self._lock:
+            self._all.discard(reader)
+        self._offer(reader)
 
     def _exchange(
         self, reader: Reader, message: object, *, until: float, stop: Stop
@@ -287,6 +312,9 @@ class Pool:
 
     def _give_back(self, reader: Reader) -> None:
         """Let the next task have *reader*; one that grew or may not step forward is replaced."""
+        if reader.epoch != self._epoch:
+            self._lost(reader)
+            return
         if reader.stepped_back:
             reader.stepped_back = False
             shared = self.ready.memory if self.ready else 0
@@ -314,20 +342,27 @@ class Pool:
     def _replace(self, reader: Reader, *, ended: bool = False) -> int | None:
         """End *reader*, put a new one in its place, and return how it ended where that is known."""
         self._count("stopped" if not ended else "ended")
-        if self._plan.generation is None and not ended:
-            # A write may be under way, and nothing is forked meanwhile: whoever takes it next does.
-            os.kill(reader.pid, signal.SIGKILL)
-            reader.epoch = GONE
-            self._offer(reader)
+        writable = self._plan.generation is None
+        if writable and not (ended and self._control.acquire(blocking=False)):
+            # A write may be under way, and nothing is forked meanwhile.
+            self._lost(reader)
             return None
-        code = self._end(reader, wait=ended)
-        if not self._closed:
-            self._add(quick=reader.quick)
+        try:
+            code = self._end(reader, wait=ended)
+            if not self._closed:
+                self._add(quick=reader.quick)
+        except KgError:
+            self._lost(reader)
+            raise
+        finally:
+            if writable:
+                self._control.release()
         return code
 
     def _end(self, reader: Reader, *, wait: bool = False) -> int | None:
         """End *reader*; return how it ended where *wait* is set and that can be known."""
         _kill(reader)
+        reader.epoch = GONE
         with self._lock:
             self._all.discard(reader)
         with self._control, suppress(EOFError, OSError):
@@ -375,6 +410,8 @@ def _nobody() -> BusyError:
 
 
 def _kill(reader: Reader) -> None:
+    if reader.epoch == GONE:
+        return  # somebody else may have its number by now
     with suppress(ProcessLookupError, PermissionError):
         os.kill(reader.pid, signal.SIGKILL)
     reader.talk.close()

@@ -13,14 +13,14 @@ import select
 import signal
 import socket
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import NoReturn
 
 from pyoxigraph import Store
 
 from kg import vocabulary
-from kg.errors import KgError
+from kg.errors import BusyError, KgError
 from kg.store import Generation
 from server.readers import isolation, reader, tasks, wire
 from server.readers.messages import Fork, Plan, Ready, Reap, Write, Written
@@ -83,7 +83,7 @@ def _obey(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> No
     while True:
         command, _ = wire.receive(control)
         if isinstance(command, Fork):
-            readers.add(_fork(control, opened, plan))
+            readers |= {_fork(control, opened, plan)} - {0}
         elif isinstance(command, Reap):
             # To end a large process takes a while: the killed are looked at when others come.
             readers.discard(command.pid)
@@ -96,8 +96,10 @@ def _obey(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> No
 
 
 def _fork(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> int:
-    ours, theirs = wire.pair()
-    pid = os.fork()
+    forked = _forked(control)
+    if forked is None:
+        return 0
+    pid, ours, theirs = forked
     if pid == 0:
         control.close()
         ours.close()
@@ -106,6 +108,23 @@ def _fork(control: socket.socket, opened: Callable[[], Store], plan: Plan) -> in
     wire.send(control, pid, [ours.fileno()])
     ours.close()
     return pid
+
+
+def _forked(control: socket.socket) -> tuple[int, socket.socket, socket.socket] | None:
+    """Fork, and return the process (0 in the new one) and both ends of a way between the two.
+
+    None where the system gives none now, which is told: what is held must not be lost for it.
+    """
+    ends: tuple[socket.socket, ...] = ()
+    try:
+        ends = ours, theirs = wire.pair()
+        return os.fork(), ours, theirs
+    except OSError as error:
+        for end in ends:
+            end.close()
+        reason = f"the system gives no further process now ({error.strerror}); ask again later"
+        wire.send(control, BusyError(reason))
+        return None
 
 
 def _reaped(pid: int) -> int | None:
@@ -131,17 +150,20 @@ def _write(
     Returns:
         Whether this is the copy, which reads commands from now on.
     """
-    ours, theirs = wire.pair()
-    pid = os.fork()
+    forked = _forked(control)
+    if forked is None:
+        return False
+    pid, ours, theirs = forked
     if pid == 0:
         ours.close()
         wire.receive(theirs)  # not before the other end knows whom to stop
         with isolation.limited(plan.reader_memory):
             value, _ = reader.attempt(command.task, store, command.arguments)
         if not isinstance(value, KgError):
-            wire.send(theirs, None)
-            theirs.close()
-            wire.send(control, Written(value))
+            with _unstoppable():
+                wire.send(theirs, None)
+                theirs.close()
+                wire.send(control, Written(value))
             return True
         wire.send(theirs, value)
         os._exit(0)
@@ -154,22 +176,39 @@ def _write(
         refused = _reaped(pid)  # it was killed, or died
     else:
         if refused is None:
-            _outlive(readers, control)
+            _outlive(readers, pid, control)
         _reaped(pid)
     ours.close()
     wire.send(control, refused)
     return False
 
 
-def _outlive(readers: set[int], control: socket.socket) -> NoReturn:
+@contextmanager
+def _unstoppable() -> Iterator[None]:
+    """Let SIGTERM have no effect meanwhile, nor one that came meanwhile later."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    yield
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # drops the one that waits
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+
+
+def _outlive(readers: set[int], copy: int, control: socket.socket) -> NoReturn:
     """Stay until *readers* have answered what they began with, or nobody is there to hear it.
 
-    They end with their parent, which is this process.
+    They end with their parent, which is this process.  Where the *copy* that took over is
+    killed, this process was the last to hold the other end of *control*, and it goes too.
     """
     poll = select.poll()
     poll.register(control, 0)  # tells of a closed end, whatever is asked for
+    replaced = False
     while readers and not poll.poll(LOOK):
         readers = {pid for pid in readers if not _gone(pid)}
+        if not replaced:
+            pid, status = os.waitpid(copy, os.WNOHANG)
+            if pid and status:
+                break
+            replaced = bool(pid)  # by a later copy, as it should be
     os._exit(0)
 
 

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from kg.errors import BusyError
 from kg.store import Generations
+from server.readers.pool import Pool
 from server.settings import QUAD, Settings
 from tests.server.conftest import SETTINGS, promote
 from tests.server.serving import listening_at, serving
@@ -291,3 +292,47 @@ def test_all_that_may_be_loaded_at_once_is_in_the_budget() -> None:
             stores = 4 * QUAD * quads if told.in_memory(quads) else 0
             readers = told.processes * told.reader_memory(quads)
             assert stores + readers <= told.budget
+
+
+def test_whatever_goes_wrong_who_looks_for_generations_goes_on(folder: Path, monkeypatch) -> None:
+    promote(folder, graph(1))
+    with serving(folder) as app:
+        client = app.test_client()
+        until(lambda: client.get("/health").json["status"] == "ok")
+        started = Pool.start
+
+        def starts_badly(_: Pool) -> object:
+            raise OSError("too many open files")
+
+        monkeypatch.setattr(Pool, "start", starts_badly)
+        new = promote(folder, graph(2))
+        until(lambda: client.get("/health").json["status"] == "degraded")
+        monkeypatch.setattr(Pool, "start", started)
+
+        until(lambda: client.get("/health").json["generation"] == new)
+
+
+def test_few_requests_wait_for_an_older_generation(folder: Path) -> None:
+    names = [promote(folder, graph(number)) for number in range(1, 4)]
+    told: list[int] = []
+    with serving(folder) as app:
+        client = app.test_client()
+        assert client.get("/health").status_code == 200
+        current = app.extensions["current"]
+
+        def ask(name: str) -> None:
+            query = {"query": COUNT, "format": "csv"}
+            answer = app.test_client().get(f"/generations/{name}/sparql", query_string=query)
+            told.append(answer.status_code)
+
+        with current._loading:  # as if one were loaded for long
+            threads = [threading.Thread(target=ask, args=(names[n % 2],)) for n in range(9)]
+            for thread in threads:
+                thread.start()
+            until(lambda: len(told) == 6)
+            refused = list(told)
+        for thread in threads:
+            thread.join()
+
+    assert refused == [503] * 6
+    assert told[6:] == [200] * 3

@@ -1,8 +1,11 @@
 """A scratch dataset takes writes, one after another, whole or not; a study takes none."""
 
 import io
+import os
+import resource
 import threading
 import time
+from pathlib import Path
 
 import pytest
 
@@ -433,3 +436,92 @@ def test_a_query_is_stopped_in_time_while_a_write_is_under_way(tmp_path) -> None
 
     assert answer.status_code == 504
     assert took < 1.5
+
+
+@pytest.mark.parametrize(
+    ("address", "headers", "status"),
+    [
+        ("/update", {"If-Match": '"x"'}, 412),
+        ("/update", {"Origin": "http://["}, 403),
+        ("/graphs", {"If-Match": "*"}, 412),
+    ],
+)
+def test_a_condition_or_an_origin_that_cannot_hold_changes_nothing(
+    client, address, headers, status
+) -> None:
+    body = "CLEAR ALL" if address == "/update" else "<urn:a> <urn:p> 1 ."
+    form = "application/sparql-update" if address == "/update" else "text/turtle"
+    change(client, "INSERT DATA { <urn:a> <urn:p> 1 }")
+
+    answer = client.post(address, data=body, content_type=form, headers=headers)
+
+    assert answer.status_code == status
+    assert rows(client) == "s,o\r\nurn:a,1\r\n"
+
+
+def test_a_graph_that_is_removed_is_not_there_for_anybody(client, scratch) -> None:
+    for number in range(25):
+        address = f"/graphs?graph=urn:g{number}"
+        client.put(address, data="<urn:a> <urn:p> 1 .", content_type="text/turtle")
+        done = threading.Event()
+
+        def ask(address: str = address, done: threading.Event = done) -> None:
+            other = scratch.test_client()
+            while not done.is_set():
+                other.get(address)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        client.delete(address)
+        found = client.get(address).status_code
+        done.set()
+        asking.join()
+
+        assert found == 404
+
+
+def test_a_dataset_outlives_that_the_system_gives_no_process(scratch, client) -> None:
+    change(client, "INSERT DATA { <urn:a> <urn:p> 1 }")
+    [opened] = scratch.extensions["current"].pools()
+    template = template_of(opened.pool.pids[0])
+    before = resource.prlimit(template, resource.RLIMIT_NOFILE)
+    resource.prlimit(template, resource.RLIMIT_NOFILE, (3, before[1]))
+
+    refused = change(client, "INSERT DATA { <urn:b> <urn:p> 2 }")
+    resource.prlimit(template, resource.RLIMIT_NOFILE, before)
+
+    assert refused.status_code == 503
+    assert rows(client) == "s,o\r\nurn:a,1\r\n"
+    assert change(client, "INSERT DATA { <urn:b> <urn:p> 2 }").status_code == 204
+
+
+def template_of(reader: int) -> int:
+    """The process that forked a reader."""
+    return int(Path(f"/proc/{reader}/stat").read_text().rpartition(")")[2].split()[1])
+
+
+def test_processes_that_were_replaced_end_when_their_readers_are_done(client) -> None:
+    rows(client)
+    before = holders()
+
+    for number in range(6):
+        change(client, f"INSERT DATA {{ <urn:{number}> <urn:p> 1 }}")
+        rows(client)
+    end = time.monotonic() + 10
+    while len(holders()) > len(before) and time.monotonic() < end:
+        time.sleep(0.1)
+
+    assert len(holders()) <= len(before)
+
+
+def holders() -> set[int]:
+    """Templates and readers that were started by this run of the tests."""
+    found = set()
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        pid = int(path.parent.name)
+        try:
+            if b"server.readers.template" in path.read_bytes() and os.getpgid(pid) == os.getpgid(0):
+                found.add(pid)
+        except (OSError, ProcessLookupError):
+            continue
+    return found

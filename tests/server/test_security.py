@@ -3,6 +3,7 @@
 import http.client
 import json
 import logging
+import resource
 import socket
 import time
 from ipaddress import ip_address
@@ -260,6 +261,47 @@ def test_a_client_that_does_not_read_loses_its_connection_and_holds_up_nobody(
 
     assert answer.startswith(b"HTTP/1.1 200")
     assert closed == 28
+
+
+def test_requests_sent_ahead_wait_until_an_answer_is_read(served_study) -> None:
+    """They take no thread, and their answers no memory; read at last, all are there."""
+    target = "/sparql?query=SELECT%20*%20{?s%20?p%20?o}%20LIMIT%201500"
+    with serving(served_study) as app, listening_at(app) as address:
+        host, port = address.removeprefix("http://").split(":")
+        whole = http.client.HTTPConnection(host, int(port))
+        whole.request("GET", target, headers={"Host": "x"})
+        size = len(whole.getresponse().read())
+        before = memory()
+        request = f"GET {target} HTTP/1.1\r\nHost: x\r\n\r\n".encode()
+        ahead = 8000 // len(request)
+        talks = []
+        for _ in range(3):
+            talk = socket.socket()
+            talk.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2**17)
+            talk.connect((host, int(port)))
+            talk.sendall(request * ahead)
+            talks.append(talk)
+        time.sleep(1.5)
+        taken = memory() - before
+        got = []
+        for talk in talks:
+            talk.settimeout(20)
+            answers = b""
+            while answers.count(b"HTTP/1.1 200 OK") < ahead or not answers.endswith(b"}]}}"):
+                block = talk.recv(2**20)
+                assert block, answers[-100:]
+                answers += block
+            got.append(answers.count(b"HTTP/1.1 200 OK"))
+            talk.close()
+
+    assert size > 2**17
+    assert got == [ahead] * 3
+    assert taken < 3 * 6 * 2**20
+
+
+def memory() -> int:
+    """Bytes of memory that this process has."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * resource.getpagesize()
 
 
 def test_one_client_has_so_many_connections(served_study, monkeypatch) -> None:
