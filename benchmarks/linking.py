@@ -2,14 +2,33 @@
 
 The truth is not in the words: it is kept beside them.  Another force or period is the same
 template; another technology, or another thing asked for, never is.
+
+    python -m benchmarks.linking
 """
 
+import argparse
+import csv
 import random
-from collections.abc import Iterator
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from benchmarks import alike_words as words
 from benchmarks import phrases
+from kg import resources
+from kg import study as studies
+from kg.link.asked import asked
+from kg.link.reading import ALONE, Grouped, group
+from kg.model.link import Asked
+
+LABELS = Path("tests/link/labels.csv")
+ASIDE = 4711
+"""Seed that was used once, at the end."""
 
 MERGED = 0.03
 """Share of questions that are two in one."""
@@ -67,12 +86,12 @@ class _Request:
 
     def put(self) -> Iterator[Put]:
         number = 0
-        for asked in self._asked():
+        for whole in self._asked():
             # Questions put in between shift the numbers of those after them.
             number += self.chance.choice((1, 1, 1, 1, 2))
-            yield replace(asked, label=f"{number}")
-            if asked.template.startswith("use-whether ") and "+" not in asked.template:
-                yield from self._parts(asked, number)
+            yield replace(whole, label=f"{number}")
+            if whole.template.startswith("use-whether ") and "+" not in whole.template:
+                yield from self._parts(whole, number)
 
     def _asked(self) -> Iterator[Put]:
         code = self.chance.choice(self.of)
@@ -88,10 +107,10 @@ class _Request:
                 text = self._wording(words.ASPECTS[aspect], code)
                 yield self._made(text, f"{aspect} {code}", code)
 
-    def _parts(self, asked: Put, number: int) -> Iterator[Put]:
+    def _parts(self, whole: Put, number: int) -> Iterator[Put]:
         several = self.chance.sample(tuple(words.FOLLOWS), self.chance.randrange(3))
         for letter, aspect in zip("ab", several, strict=False):
-            code = asked.technologies[0]
+            code = whole.technologies[0]
             text = self._spelt(self._one_of(words.FOLLOWS[aspect]))
             part = self._made(text, f"{aspect} {code}", code)
             yield replace(part, label=f"{number}.{letter}")
@@ -181,3 +200,149 @@ def _slip(chance: random.Random, word: str) -> str:
             return word[:at] + word[at + 1 :]
         case _:
             return word[:at] + word[at] + word[at:]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """How well groups are those of the truth: each question counts alike (B-cubed)."""
+
+    precision: float
+    recall: float
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of both."""
+        return 2 * self.precision * self.recall / (self.precision + self.recall)
+
+
+def b_cubed(found: Sequence[Hashable], true: Sequence[Hashable]) -> Score:
+    """Return how *found* groups of questions fit the *true* ones; both name a group a question.
+
+    >>> b_cubed([1, 1, 2], ["a", "a", "b"])
+    Score(precision=1.0, recall=1.0)
+    """
+    both, ours, theirs = Counter(zip(found, true, strict=True)), Counter(found), Counter(true)
+    return Score(
+        precision=sum(n * n / ours[one] for (one, _), n in both.items()) / len(found),
+        recall=sum(n * n / theirs[other] for (_, other), n in both.items()) / len(true),
+    )
+
+
+def named(grouped: Grouped) -> list[int]:
+    """Return the group of each question; one that is alone has a number of its own below nought."""
+    return [
+        -1 - at if grouped.group[read] == ALONE else grouped.group[read]
+        for at, read in enumerate(grouped.of)
+    ]
+
+
+def as_asked(put: Put) -> Asked:
+    """Return *put* as a record tells it: only a part has a technology from elsewhere."""
+    part = "." in put.label
+    return Asked(
+        request=put.request,
+        label=put.label,
+        words=put.text,
+        whole=True,
+        technologies=put.technologies if part else (),
+    )
+
+
+def exact_precision(grouped: Grouped, true: Sequence[Hashable]) -> tuple[float, int]:
+    """Return the share of exact links that are right, and how many there are.
+
+    A link is exact where a question has the words of the one that stands for its group.
+    """
+    first: dict[int, Hashable] = {}
+    right = links = 0
+    for read, truth in zip(grouped.of, true, strict=True):
+        group = grouped.group[read]
+        if group != ALONE and grouped.leaders[group] == read:
+            if group in first:
+                links += 1
+                right += first[group] == truth
+            else:
+                first[group] = truth
+    return (right / links if links else 1.0), links
+
+
+def measure_made(count: int, *, seed: int, unseen: bool = False) -> str:
+    """Return one row of figures on *count* questions of *seed*; memory is that of this process."""
+    true: list[int] = []
+    numbers: dict[str, int] = {}
+
+    def told() -> Iterator[Asked]:
+        for put in questions(count, seed=seed, unseen=unseen):
+            true.append(numbers.setdefault(put.template, len(numbers)))
+            yield as_asked(put)
+
+    making = time.perf_counter()
+    for _ in questions(count, seed=seed, unseen=unseen):
+        pass
+    start = time.perf_counter()
+    grouped = group(told())
+    seconds = time.perf_counter() - start - (start - making)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    score = b_cubed(named(grouped), true)
+    exact, links = exact_precision(grouped, true)
+    return (
+        f"{count:>9,}  {seed:>4}  {'unseen' if unseen else 'all but':<7}  {len(numbers):>6,}  "
+        f"{len(grouped.leaders):>7,}  {score.precision:.4f}  {score.recall:.4f}  {score.f1:.4f}  "
+        f"{exact:.4f} of {links:>7,}  {seconds:>6.1f} s  {peak:>6.0f} MiB"
+    )
+
+
+def measure_study() -> str:
+    """Return the figures on the study that ships, against what a person says by reading."""
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        rows = {(row["request"], row["question"]): row["template"] for row in csv.DictReader(file)}
+    found = list(
+        asked(
+            studies.load_records(
+                studies.load(resources.root() / "studies" / studies.SHIPPED)
+            ).values()
+        )
+    )
+    # A question that stands alone is a group by itself.
+    true: list[Hashable] = []
+    for at, one in enumerate(found):
+        label = rows[one.request, one.label]
+        true.append(at if label == "-" else label)
+    score = b_cubed(named(group(found)), true)
+    return (
+        f"the study that ships: {len(found)} questions, precision {score.precision:.4f}, "
+        f"recall {score.recall:.4f}, F1 {score.f1:.4f}"
+    )
+
+
+HEAD = (
+    "questions  seed  wording  templ.   groups  precis.  recall  F1      exact               "
+    "time      peak"
+)
+
+
+def main() -> None:
+    """Print the figures of docs/figures.md."""
+    reading = argparse.ArgumentParser(description=__doc__)
+    reading.add_argument("--made", type=int, help="how many invented questions")
+    reading.add_argument("--seed", type=int, default=1)
+    reading.add_argument("--unseen", action="store_true", help="with the wordings put aside")
+    chosen = reading.parse_args()
+    if chosen.made is not None:
+        print(measure_made(chosen.made, seed=chosen.seed, unseen=chosen.unseen))
+        return
+    print(measure_study())
+    print(HEAD)
+    for options in (
+        *(["--made", "10000", "--seed", f"{seed}"] for seed in (1, 2, 3)),
+        ["--made", "10000", "--seed", f"{ASIDE}"],
+        ["--made", "10000", "--seed", f"{ASIDE}", "--unseen"],
+        ["--made", "100000"],
+        ["--made", "1000000"],
+    ):
+        # A process each, so that memory is that of one measurement.
+        subprocess.run([sys.executable, "-m", "benchmarks.linking", *options], check=True)
+
+
+if __name__ == "__main__":
+    main()

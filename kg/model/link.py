@@ -1,0 +1,70 @@
+"""Claims that a question asks what a template asks, with all that they rest on."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A question of one request, as far as its words and its place may be read for a link."""
+
+    request: str
+    """Key of the request: ``gb-metropolitan-01-foi-23-028737``."""
+
+    label: str
+    """Printed number, normalised."""
+
+    words: str
+    """The requester's words, or what a curator says is asked; empty where neither is at hand."""
+
+    whole: bool
+    """Whether *words* are all the words that the requester wrote, and nobody else's."""
+
+    technologies: tuple[str, ...] = ()
+    """Codes of scheme ``technology`` that the record gives."""
+
+    line: int | None = field(default=None, compare=False)
+
+    @property
+    def parent(self) -> str | None:
+        """Label of the question that this one is part of, or None at the top."""
+        head, _, _ = self.label.rpartition(".")
+        return head or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionLink:
+    """That a question asks what a template asks, found by its words; no person has judged it."""
+
+    request: str
+    label: str
+    template: str
+    """Key of the template: one that a person wrote, or one that is proposed."""
+
+    kind: str
+    """Code of scheme ``match-kind``."""
+
+    proposed: bool
+    """Whether the template is only proposed: no person has written it."""
+
+    rule: str
+    """By what the two were joined: ``same-words``, ``same-slots``, ``like-words``,
+    ``wider-technology``."""
+
+    words: str
+    """The masked words of the question."""
+
+    against: str
+    """The masked words that it was held against."""
+
+    against_question: tuple[str, str] | None
+    """Request and label of the question whose words those are; None where they are the
+    template's own."""
+
+    slots: tuple[str, ...]
+    """The slots that are equal, each with its value: ``asks: count``."""
+
+    score: int
+    """How alike the masked words are, whatever their order (percent)."""
+
+    ruled: str | None = None
+    """What a person ruled instead, or as well: ``exact live-use``; None where nobody did."""

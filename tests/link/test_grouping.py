@@ -1,0 +1,170 @@
+"""Questions that ask the same come together; those that differ in one slot never do."""
+
+import csv
+import itertools
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from benchmarks import alike_words
+from benchmarks.linking import as_asked, b_cubed, exact_precision, named, questions
+from kg import resources
+from kg import study as studies
+from kg.link.asked import asked
+from kg.link.grouping import alike, groups, is_slip
+from kg.link.reading import group
+from kg.link.slots import Slots, slots_of
+from kg.model.link import Asked
+
+LABELS = Path(__file__).parent / "labels.csv"
+
+TRAPS = {
+    "people and images": (
+        "How many people were on the watchlist for LFR?",
+        "How many images were on the watchlist for LFR?",
+    ),
+    "true and false": ("How many false alerts did LFR give?", "How many alerts did LFR give?"),
+    "arrests and charges": (
+        "How many arrests followed from LFR?",
+        "How many charges followed from LFR?",
+    ),
+    "used and planned": ("Has the force used LFR?", "Does the force plan to use LFR?"),
+    "whether and how often": ("Has the force used LFR?", "How often has the force used LFR?"),
+    "two technologies": ("Has the force used LFR?", "Has the force used LFR and drones?"),
+    "two in one": (
+        "Has the force used LFR?",
+        "Has the force used LFR? How much was spent on LFR?",
+    ),
+    "a negation": (
+        "How many people on the watchlist for LFR were wanted?",
+        "How many people on the watchlist for LFR were not wanted?",
+    ),
+    "a place": (
+        "How many alerts did LFR give at Oxford Circus?",
+        "How many alerts did LFR give at Leicester Square?",
+    ),
+    "two assessments": ("Please send the DPIA on LFR.", "Please send the EIA on LFR."),
+    "two firms": (
+        "Does the force have a contract with Palantir?",
+        "Does the force have a contract with BriefCam?",
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other"), TRAPS.values(), ids=TRAPS)
+def test_near_is_not_the_same(one: str, other: str) -> None:
+    """Each pair is nearly alike in words, and two templates."""
+    assert slots_of(one) != slots_of(other)
+
+
+@pytest.mark.parametrize("aspect", alike_words.ASPECTS)
+def test_wordings_written_apart_are_read_alike(aspect: str) -> None:
+    spelt = {
+        slots_of(wording.format(f="Kent Police", t="LFR", w=" since March 2019"))
+        for wording in alike_words.ASPECTS[aspect][:-1]
+    }
+
+    assert len(spelt) == 1
+
+
+def test_a_part_that_says_if_so_asks_of_what_the_whole_asks() -> None:
+    one, other = (
+        [
+            Asked(request=name, label="1", words=whole, whole=True),
+            Asked(request=name, label="1.a", words="If so, when and where?", whole=True),
+        ]
+        for name, whole in (
+            ("a", "Has the force trialled LFR?"),
+            ("b", "Has Kent Police used LFR?"),
+        )
+    )
+
+    found = group([*one, *other])
+
+    assert found.read[found.of[1]].slots != found.read[found.of[3]].slots
+
+
+def test_a_word_that_differs_makes_no_slip() -> None:
+    assert is_slip("deploymnet", "deployment")
+    assert is_slip("painted", "paintd")
+    assert not is_slip("painted", "printed")
+    assert not is_slip("charge", "change")
+    assert not is_slip("2019a", "2019")
+
+
+def test_small_differences_do_not_chain() -> None:
+    """Each of a row of texts is near its neighbour; no two further apart may be together."""
+    words = tuple(f"word{letter}" for letter in "abcdefghij")
+    row = [(*words[at:], *(f"other{one}" for one in range(at))) for at in range(8)]
+    read = [(Slots((), ()), 1)]
+    first = slots_of("How many at the yard were painted?")
+    assert first is not None
+    facet = first.facets[0]
+    read = [(Slots((), (type(facet)("count", False, (), tuple(sorted(one))),)), 1) for one in row]
+
+    found = groups(read)
+
+    assert all(
+        alike(one.words, other.words)
+        for members in found
+        for one, other in itertools.combinations(members, 2)
+    )
+    assert len(found) > 1
+
+
+@given(st.permutations(range(60)))
+def test_the_order_of_requests_does_not_matter(order: list[int]) -> None:
+    made = [as_asked(put) for put in questions(60, seed=9)]
+    alone = [
+        Asked(request=f"{n}", label="1", words=one.words, whole=True) for n, one in enumerate(made)
+    ]
+
+    straight, turned = group(alone), group([alone[at] for at in order])
+
+    first, second = named(straight), named(turned)
+    pairs = {
+        (one, other)
+        for one, other in itertools.combinations(range(60), 2)
+        if first[one] == first[other]
+    }
+    place = {number: at for at, number in enumerate(order)}
+    assert pairs == {
+        (one, other)
+        for one, other in itertools.combinations(range(60), 2)
+        if second[place[one]] == second[place[other]]
+    }
+
+
+def test_invented_questions_are_grouped_as_they_were_made() -> None:
+    made = list(questions(5_000, seed=11))
+    found = group(map(as_asked, made))
+
+    score = b_cubed(named(found), [put.template for put in made])
+    exact, links = exact_precision(found, [put.template for put in made])
+
+    assert score.f1 >= 0.95
+    assert score.precision >= 0.99
+    assert exact >= 0.98
+    assert links > 100
+
+
+def test_the_study_that_ships_is_grouped_as_a_reader_does() -> None:
+    """labels.csv says of every question which template it instances; '-' stands alone."""
+    with LABELS.open(encoding="utf-8", newline="") as file:
+        labels = {
+            (row["request"], row["question"]): row["template"] for row in csv.DictReader(file)
+        }
+    study = studies.load(resources.root() / "studies" / studies.SHIPPED)
+    found = list(asked(studies.load_records(study).values()))
+    true = [
+        f"alone {at}" if labels[one.request, one.label] == "-" else labels[one.request, one.label]
+        for at, one in enumerate(found)
+    ]
+
+    score = b_cubed(named(group(found)), true)
+
+    assert set(labels) == {(one.request, one.label) for one in found}
+    assert score.precision >= 0.99
+    assert score.f1 >= 0.95
