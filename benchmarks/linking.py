@@ -22,7 +22,7 @@ from benchmarks import alike_words as words
 from benchmarks import phrases
 from kg import resources
 from kg import study as studies
-from kg.link.asked import asked
+from kg.link.questions import asked
 from kg.link.reading import ALONE, Grouped, group
 from kg.model.link import Asked
 

@@ -18,6 +18,7 @@ from kg.build import (
     assemble,
     curated,
     membership,
+    question_links,
     rulings,
     take_down,
     templates,
@@ -34,6 +35,7 @@ from kg.extract import TableMapping
 from kg.extract.mapping import mapping_of
 from kg.ingest import Piece
 from kg.model import Document, Record
+from kg.model.link import QuestionLink
 from kg.record import editions, read, write
 from kg.record.load import load, load_text
 from kg.record.merging import merge
@@ -140,6 +142,20 @@ def build(study: Study) -> Built:
             for fact in assembled.unsettled
         ),
     )
+
+
+def question_links_of(study: Study) -> tuple[QuestionLink, ...]:
+    """Return what the questions of *study* seem to ask by their words, ruled on or not.
+
+    Raises:
+        RecordError: a record or ``templates.yaml`` is broken.
+    """
+    return _question_links(study, studies.load_records(study))
+
+
+def _question_links(study: Study, records: Mapping[str, Record]) -> tuple[QuestionLink, ...]:
+    said = [studies.load_templates(one) for one in study.together]
+    return link.question_links(tuple(link.asked(records.values())), said)
 
 
 def quads(study: Study) -> tuple[Quad, ...]:
@@ -321,6 +337,13 @@ def _ledgers(
     ledgers |= {"links.yaml": ruled, study.tracking.name: tracked, "editions": revised}
     alike = templates.take_down(studies.load_templates(study), iris, (*ledgers.values(), *others))
     ledgers[study.templates.name] = alike
+    written = {
+        template.key: (Iris(one.base), template)
+        for one in reversed(study.together)
+        for template in studies.load_templates(one).templates
+    }
+    found = _question_links(study, records)
+    ledgers[question_links.GRAPH] = question_links.take_down(found, iris, written)
     ledgers[studies.SETTINGS] = membership.take_down(study, ledgers.values())
     return ledgers
 

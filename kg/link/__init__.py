@@ -1,10 +1,19 @@
-"""Records to links with their evidence: chains of requests, editions that revise one another.
+"""Records to links with their evidence: questions that ask what a template asks, and more.
 
-And what a lost link may have led to.
+Chains of requests, editions that revise one another, and what a lost link may have led to.
 """
 
 from kg.link.chains import refuse_circles
 from kg.link.editions import standings, successions
+from kg.link.questions import asked
 from kg.link.targets import presumptions
+from kg.link.templates import question_links
 
-__all__ = ["presumptions", "refuse_circles", "standings", "successions"]
+__all__ = [
+    "asked",
+    "presumptions",
+    "question_links",
+    "refuse_circles",
+    "standings",
+    "successions",
+]

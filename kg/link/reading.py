@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 
 from kg.link.grouping import groups
-from kg.link.masking import masked
+from kg.link.masking import PERIOD, masked
 from kg.link.slots import FOLLOWS, Slots, read_slots
 from kg.model.link import Asked
 
@@ -22,7 +23,7 @@ class Read:
     """What was read of one question."""
 
     words: str
-    """Its masked words."""
+    """Its masked words, without the period."""
 
     slots: Slots | None
     """None where nothing can be told."""
@@ -69,7 +70,13 @@ def _read(words: str, technologies: tuple[str, ...], parent: Slots | None) -> Re
     slots = read_slots(clauses, technologies=technologies, parent=parent)
     enough = sum(map(len, clauses)) >= FEWEST or any(FOLLOWS in clause for clause in clauses)
     tells = slots is not None and slots.tells and enough
-    return Read(" / ".join(map(" ".join, clauses)), slots, tells)
+    return Read(" / ".join(filter(None, map(_told, clauses))), slots, tells)
+
+
+def _told(clause: tuple[str, ...]) -> str:
+    """Return *clause* without its period, which may stand elsewhere, and each name once."""
+    words = [word for word in clause if word != PERIOD]
+    return " ".join(word for word, _ in groupby(words))
 
 
 def _grouped(read: tuple[Read, ...], of: tuple[int, ...]) -> Grouped:

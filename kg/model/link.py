@@ -32,6 +32,15 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """Masked words that a question was held against."""
+
+    words: str
+    question: tuple[str, str] | None
+    """Request and label of the question that has them; None where they are the template's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionLink:
     """That a question asks what a template asks, found by its words; no person has judged it."""
 
@@ -47,24 +56,30 @@ class QuestionLink:
     """Whether the template is only proposed: no person has written it."""
 
     rule: str
-    """By what the two were joined: ``same-words``, ``same-slots``, ``like-words``,
-    ``wider-technology``."""
+    """What joined them: ``same-words``, ``same-slots``, ``like-words``, ``wider-technology``."""
 
     words: str
     """The masked words of the question."""
 
-    against: str
-    """The masked words that it was held against."""
+    whole: bool
+    """Whether those are the requester's own, and all of them."""
 
-    against_question: tuple[str, str] | None
-    """Request and label of the question whose words those are; None where they are the
-    template's own."""
-
+    against: Wording
     slots: tuple[str, ...]
     """The slots that are equal, each with its value: ``asks: count``."""
 
     score: int
-    """How alike the masked words are, whatever their order (percent)."""
+    """How alike the masked words of both are, in whatever order (percent)."""
 
-    ruled: str | None = None
-    """What a person ruled instead, or as well: ``exact live-use``; None where nobody did."""
+    overridden_by: str | None = None
+    """What a person ruled in its place: ``close live-use``; None where nobody did."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a person ruled the question to be an instance of this template too."""
+        return self.overridden_by in (f"exact {self.template}", f"close {self.template}")
+
+    @property
+    def stated(self) -> bool:
+        """Whether a build states it: the template is a person's, and no ruling in its place."""
+        return not self.proposed and self.overridden_by is None

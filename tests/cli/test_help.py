@@ -19,6 +19,7 @@ def test_every_command_of_this_stage_is_there() -> None:
         "extract",
         "generations",
         "init",
+        "links",
         "pages",
         "queries",
         "query",

@@ -12,8 +12,8 @@ from benchmarks import alike_words
 from benchmarks.linking import as_asked, b_cubed, exact_precision, named, questions
 from kg import resources
 from kg import study as studies
-from kg.link.asked import asked
 from kg.link.grouping import alike, groups, is_slip
+from kg.link.questions import asked
 from kg.link.reading import group
 from kg.link.slots import Slots, slots_of
 from kg.model.link import Asked

@@ -78,6 +78,9 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.extract.technologies.MODES", "technology"): (
         "Kinds that can share one noun: live or retrospective facial recognition."
     ),
+    ("kg.link.lexicon.TECHNOLOGIES", "technology"): (
+        "What requesters call some technologies, beside the names of the list."
+    ),
     ("kg.extract.technologies.VARIANTS", "technology"): (
         "Those that letters call by words that are no names of the concept."
     ),

@@ -203,6 +203,37 @@ BROKEN = {
         ":x a fg:InformationRequest ; fg:inSeries ser:early .",
         "under 'members' of the series",
     ),
+    "QuestionLink-matchedQuestion": (
+        ":x a fg:QuestionLink ; fg:matchedQuestion qst:earlier-1 , qst:later-1 .",
+        "never of two questions",
+    ),
+    "QuestionLink-matchedTemplate": (
+        ":x a fg:QuestionLink ; fg:matchedTemplate :proposed .",
+        "only proposed stands in no graph",
+    ),
+    "QuestionLink-matchKind": (
+        ":x a fg:QuestionLink ; fg:matchKind match-kind:none .",
+        "for a person to rule",
+    ),
+    "QuestionLink-linkBasis": (
+        ":x a fg:QuestionLink ; fg:linkBasis link-basis:hunch .",
+        "cannot be refuted",
+    ),
+    "QuestionLink-maskedWords": (
+        ":x a fg:QuestionLink ; fg:maskedWords '' .",
+        "masked words of the question",
+    ),
+    "QuestionLink-againstWords": (":x a fg:QuestionLink .", "was held against"),
+    "QuestionLink-equalSlot": (":x a fg:QuestionLink .", "likeness alone joins nothing"),
+    "QuestionLink-likeness": (":x a fg:QuestionLink ; fg:likeness 0.78 .", "is written 78"),
+    "QuestionLink-wasGeneratedBy": (
+        ":x a fg:QuestionLink ; prov:wasGeneratedBy rule:outcome .",
+        "takes it for a ruling",
+    ),
+    "QuestionLink-notRuled": (
+        """:x a fg:QuestionLink ; fg:matchedQuestion qst:later-1 ; fg:matchedTemplate tpl:one .""",
+        "wins for ever",
+    ),
     "SeriesMembership-membershipOf": (
         ":x a fg:SeriesMembership ; fg:membershipOf :gone .",
         "recorded, tracked or curated",
@@ -1444,6 +1475,17 @@ KEPT = {
         "TemplateMatch-judgedOnce",
         """:x a fg:TemplateMatch ; fg:matchedQuestion :q ; fg:matchedTemplate tpl:one .
            :y a fg:TemplateMatch ; fg:matchedQuestion :q ; fg:matchedTemplate :other .""",
+    ),
+    "a link beside a ruling on another template": (
+        "QuestionLink-notRuled",
+        """:x a fg:QuestionLink ; fg:matchedQuestion :q ; fg:matchedTemplate tpl:two .
+           :m fg:matchedQuestion :q ; fg:matchedTemplate tpl:one ; fg:ruledBy role:maintainer .""",
+    ),
+    "an instance by an exact link that nobody judged": (
+        "Question-judgedMatch",
+        """:x a fg:Question ; fg:instanceOfTemplate tpl:one .
+           :k a fg:QuestionLink ; fg:matchedQuestion :x ; fg:matchedTemplate tpl:one ;
+              fg:matchKind match-kind:exact .""",
     ),
     "a match that is related and no instance": (
         "Question-judgedMatch",

@@ -7,7 +7,7 @@ curator says is asked is read in their place; an opening alone says too little, 
 import re
 from collections.abc import Iterable, Iterator
 
-from kg.model import Disclosure, Question, Record, Request
+from kg.model import Disclosure, Question, Record, Request, address
 from kg.model.key import key
 from kg.model.link import Asked
 from kg.model.record import CONTESTED
@@ -29,6 +29,8 @@ def asked(records: Iterable[Record]) -> Iterator[Asked]:
                 named = request_key(record, request)
                 again = [printed[label] for label in request.asks_again if label in printed]
                 for question in (*request.questions, *again):
+                    if record.review.status_of(address.question(question.label)) in CONTESTED:
+                        continue
                     one = _asked(record, named, question)
                     found.setdefault(named, {}).setdefault(question.label, one)
     for questions in found.values():

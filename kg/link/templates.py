@@ -1,0 +1,276 @@
+"""Link each question to the template that it asks, beside what a person ruled and never over it.
+
+A question is held against templates as people wrote them and against questions that people
+ruled on, but never against its own ruling: so it can be told what would have been done without
+it.  Two questions are never linked with each other.
+"""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from kg.extract.technologies import narrowest
+from kg.link.reading import ALONE, Grouped, Read, group
+from kg.link.slots import Slots
+from kg.model.key import slug
+from kg.model.link import Asked, QuestionLink, Wording
+from kg.model.template import EXACT_OR_CLOSE, Template, Templates
+
+EXACT, CLOSE, RELATED = "exact", "close", "related"
+SAME_WORDS, SAME_SLOTS, LIKE_WORDS, WIDER = (
+    "same-words",
+    "same-slots",
+    "like-words",
+    "wider-technology",
+)
+PROPOSED = "proposed-"
+LONGEST = 80
+"""Letters of a proposed key from which it is cut short, with a hash for what was cut."""
+
+Place = tuple[str, str]
+"""Request and label of a question."""
+
+
+@dataclass(slots=True)
+class _Anchor:
+    """A template as words of it stand in a group."""
+
+    template: str
+    read: Read
+    at: Place | None
+    exact: bool
+    """Whether a person ruled those words to be the template's own, and they are whole."""
+
+
+@dataclass(slots=True)
+class _Ruled:
+    """What people ruled of one question."""
+
+    kinds: dict[str, str] = field(default_factory=dict)
+    """Key of a template -> the kind of match."""
+
+    @property
+    def instance(self) -> bool:
+        return not EXACT_OR_CLOSE.isdisjoint(self.kinds.values())
+
+
+def question_links(
+    questions: Sequence[Asked], templates: Iterable[Templates]
+) -> tuple[QuestionLink, ...]:
+    """Return for each of *questions* the templates that it asks, in the order of the questions.
+
+    Args:
+        questions: request after request, a part after its whole.
+        templates: what people wrote and ruled, of this study and those beside it.
+    """
+    said = tuple(templates)
+    written = {one.key: one for found in said for one in found.templates}
+    ruled: dict[Place, _Ruled] = defaultdict(_Ruled)
+    for found in said:
+        for match in found.matches:
+            for label, template in match.questions.items():
+                ruled[match.request, label].kinds[template] = match.kind
+    texts = [_as_asked(one) for one in written.values()]
+    grouped = group([*questions, *texts])
+    return tuple(_Linking(questions, texts, grouped, ruled).links())
+
+
+def _as_asked(template: Template) -> Asked:
+    return Asked(request=f"{template.key} (template)", label="1", words=template.text, whole=False)
+
+
+class _Linking:
+    def __init__(
+        self,
+        questions: Sequence[Asked],
+        texts: Sequence[Asked],
+        grouped: Grouped,
+        ruled: dict[Place, _Ruled],
+    ) -> None:
+        self.questions = questions
+        self.grouped = grouped
+        self.ruled = ruled
+        self.members: dict[int, list[int]] = defaultdict(list)
+        self.anchors: dict[int, list[_Anchor]] = defaultdict(list)
+        self.facets: dict[object, list[_Anchor]] = defaultdict(list)
+        for at, one in enumerate(questions):
+            self.members[self._group(at)].append(at)
+            place = one.request, one.label
+            if place in ruled:
+                for template, kind in ruled[place].kinds.items():
+                    exact = kind == EXACT and one.whole
+                    if kind in EXACT_OR_CLOSE:
+                        self._anchor(_Anchor(template, self._read(at), place, exact), at)
+        for at, text in enumerate(texts, start=len(questions)):
+            key = text.request.removesuffix(" (template)")
+            self._anchor(_Anchor(key, self._read(at), None, exact=False), at)
+        self.keys = self._keys()
+
+    def links(self) -> Iterator[QuestionLink]:
+        for at, one in enumerate(self.questions):
+            number = self._group(at)
+            if number == ALONE:
+                continue
+            own = one.request, one.label
+            anchors = [anchor for anchor in self.anchors[number] if anchor.at != own]
+            told = {anchor.template for anchor in anchors}
+            if len(told) == 1:
+                yield self._instance(one, self._read(at), anchors)
+            elif not told:
+                related = tuple(self._related(one, self._read(at), own))
+                yield from related
+                if not related or own not in self.ruled:
+                    yield from self._proposed(at, number)
+
+    def _group(self, at: int) -> int:
+        return self.grouped.group[self.grouped.of[at]]
+
+    def _read(self, at: int) -> Read:
+        return self.grouped.read[self.grouped.of[at]]
+
+    def _anchor(self, anchor: _Anchor, at: int) -> None:
+        number = self._group(at)
+        if number != ALONE:
+            self.anchors[number].append(anchor)
+            if anchor.read.slots is not None:
+                self.facets[anchor.read.slots.facets].append(anchor)
+
+    def _instance(self, one: Asked, read: Read, anchors: Sequence[_Anchor]) -> QuestionLink:
+        same = [anchor for anchor in anchors if anchor.read.words == read.words]
+        exact = [anchor for anchor in same if anchor.exact and one.whole]
+        best = min(
+            exact or same or anchors,
+            key=lambda anchor: (-_score(read, anchor.read), anchor.at or ("", "")),
+        )
+        return self._link(
+            one,
+            read,
+            best,
+            kind=EXACT if exact else CLOSE,
+            rule=SAME_WORDS if same else _rule(read, best.read),
+        )
+
+    def _related(self, one: Asked, read: Read, own: Place) -> Iterator[QuestionLink]:
+        """Yield a link to each template that asks the same of a wider or narrower technology."""
+        slots = read.slots
+        if slots is None or not slots.technologies:
+            return
+        nearest: dict[str, _Anchor] = {}
+        for anchor in self.facets.get(slots.facets, ()):
+            other = anchor.read.slots
+            if anchor.at != own and other is not None and _wider_or_narrower(slots, other):
+                nearest.setdefault(anchor.template, anchor)
+        for _, anchor in sorted(nearest.items()):
+            yield self._link(one, read, anchor, kind=RELATED, rule=WIDER)
+
+    def _proposed(self, at: int, number: int) -> Iterator[QuestionLink]:
+        members = self.members[number]
+        if len({self.questions[other].request for other in members}) < 2:
+            return
+        leader = self.grouped.leaders[number]
+        first = next(other for other in members if self.grouped.of[other] == leader)
+        one, standing = self.questions[at], self.questions[first]
+        read, words = self._read(at), self.grouped.read[leader]
+        whole = one.whole and standing.whole and read.words == words.words
+        place = standing.request, standing.label
+        anchor = _Anchor(self.keys[number], words, place, exact=whole)
+        rule = SAME_WORDS if read.words == words.words else _rule(read, words)
+        kind = EXACT if whole else CLOSE
+        yield self._link(one, read, anchor, kind=kind, rule=rule, proposed=True)
+
+    def _link(
+        self,
+        one: Asked,
+        read: Read,
+        anchor: _Anchor,
+        *,
+        kind: str,
+        rule: str,
+        proposed: bool = False,
+    ) -> QuestionLink:
+        ruled = self.ruled.get((one.request, one.label))
+        return QuestionLink(
+            request=one.request,
+            label=one.label,
+            template=anchor.template,
+            kind=kind,
+            proposed=proposed,
+            rule=rule,
+            words=read.words,
+            whole=one.whole,
+            against=Wording(words=anchor.read.words, question=anchor.at),
+            slots=_told(read.slots, anchor.read.slots),
+            score=_score(read, anchor.read),
+            overridden_by=None if ruled is None else _ruling(ruled, anchor.template),
+        )
+
+    def _keys(self) -> dict[int, str]:
+        """Return a key for each group: what it asks, in the words of the one that stands for it."""
+        named: dict[int, str] = {}
+        taken: dict[str, int] = {}
+        order = sorted(
+            (number for number in self.members if number != ALONE),
+            key=lambda number: self.grouped.read[self.grouped.leaders[number]].words,
+        )
+        for number in order:
+            slots = self.grouped.read[self.grouped.leaders[number]].slots
+            key = PROPOSED + ("" if slots is None else _key(slots))
+            taken[key] = taken.get(key, 0) + 1
+            named[number] = key if taken[key] == 1 else f"{key}-{taken[key]}"
+        return named
+
+
+def _ruling(ruled: _Ruled, template: str) -> str | None:
+    """Return the ruling that stands in the place of a link to *template*; None where none does."""
+    if template in ruled.kinds:
+        return f"{ruled.kinds[template]} {template}"
+    if ruled.instance:
+        return ", ".join(f"{kind} {key}" for key, kind in sorted(ruled.kinds.items()))
+    return None
+
+
+def _score(one: Read, other: Read) -> int:
+    return round(fuzz.token_sort_ratio(one.words, other.words))
+
+
+def _rule(one: Read, other: Read) -> str:
+    return SAME_SLOTS if one.slots == other.slots else LIKE_WORDS
+
+
+def _wider_or_narrower(one: Slots, other: Slots) -> bool:
+    if len(one.technologies) != 1 or len(other.technologies) != 1:
+        return False
+    both = {*one.technologies, *other.technologies}
+    return len(both) == 2 and len(narrowest(sorted(both))) == 1
+
+
+def _told(one: Slots | None, other: Slots | None) -> tuple[str, ...]:
+    """Return the slots that are equal, each with its value."""
+    if one is None or other is None:
+        return ()
+    found = []
+    if one.technologies == other.technologies:
+        found.append(f"technology: {', '.join(one.technologies) or 'none named'}")
+    for facet in one.facets:
+        found.append(f"asks: {facet.asks}{' of what is planned' if facet.planned else ''}")
+        if facet.of:
+            found.append(f"of: {', '.join(facet.of)}")
+    if one.words and one.words == other.words:
+        found.append(f"words: {', '.join(one.words)}")
+    return tuple(found)
+
+
+def _key(slots: Slots) -> str:
+    parts = [
+        word
+        for facet in slots.facets
+        for word in (*(["planned"] if facet.planned else []), facet.asks, *facet.of, *facet.words)
+    ]
+    whole = slug(" ".join((*parts, *slots.technologies)))
+    if len(whole) <= LONGEST:
+        return whole
+    digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
+    return f"{whole[:LONGEST].rstrip('-')}-{digest}"

@@ -1,0 +1,156 @@
+"""A question is linked to the template that it asks; what a person ruled stands in its place."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.link import question_links
+from kg.model.link import Asked, QuestionLink
+from kg.model.template import Matches, Template, Templates
+
+LIVE_USE = Template(
+    key="live-use", text="whether {force} deployed live facial recognition in {period}"
+)
+PEOPLE = Template(
+    key="people",
+    text="how many people were on the watchlist of {force} for live facial recognition",
+)
+RULED = Asked(request="gb-essex-1", label="1", words="Has Essex Police deployed LFR?", whole=True)
+SAME = Asked(
+    request="gb-kent-2", label="4", words="Has the force deployed LFR since March 2019?", whole=True
+)
+OTHER_WORDS = replace(SAME, words="Did you make use of live facial recognition in 2020?")
+DRONES = replace(SAME, words="Has the force deployed drones?")
+WIDER = replace(SAME, words="Has the force deployed facial recognition?")
+
+
+def ruling(kind: str, *, of: Asked = RULED, template: str = "live-use") -> Matches:
+    return Matches(
+        request=of.request,
+        kind=kind,
+        questions={of.label: template},
+        reason="Read.",
+        role="maintainer",
+        on=date(2026, 1, 1),
+    )
+
+
+def linked(
+    *questions: Asked, ruled: tuple[Matches, ...] = (ruling("exact"),)
+) -> list[QuestionLink]:
+    said = Templates(templates=(LIVE_USE, PEOPLE), matches=ruled)
+    return [link for link in question_links(questions, [said]) if link.request != RULED.request]
+
+
+def test_the_words_of_an_exact_match_make_another() -> None:
+    (link,) = linked(RULED, SAME)
+
+    assert (link.template, link.kind, link.rule) == ("live-use", "exact", "same-words")
+    assert link.stated
+    assert link.against.question == ("gb-essex-1", "1")
+    assert "asks: whether" in link.slots
+
+
+@pytest.mark.parametrize(
+    ("question", "ruled"),
+    [
+        (SAME, (ruling("close"),)),
+        (replace(SAME, whole=False), (ruling("exact"),)),
+        (OTHER_WORDS, (ruling("exact"),)),
+        (SAME, ()),
+    ],
+    ids=["ruled close", "a curator's words", "other words", "the template's text alone"],
+)
+def test_what_is_less_than_the_same_words_is_close(
+    question: Asked, ruled: tuple[Matches, ...]
+) -> None:
+    (link,) = linked(RULED, question, ruled=ruled)
+
+    assert (link.template, link.kind) == ("live-use", "close")
+
+
+def test_another_technology_is_linked_to_nothing() -> None:
+    assert linked(RULED, DRONES) == []
+
+
+def test_a_wider_technology_is_related() -> None:
+    (link,) = linked(RULED, WIDER)
+
+    assert (link.kind, link.rule) == ("related", "wider-technology")
+    assert not any(slot.startswith("technology") for slot in link.slots)
+
+
+@pytest.mark.parametrize("kind", ["none", "related", "close", "exact"])
+def test_a_ruling_on_the_same_pair_wins(kind: str) -> None:
+    (link,) = linked(RULED, SAME, ruled=(ruling("exact"), ruling(kind, of=SAME)))
+
+    assert not link.stated
+    assert link.overridden_by == f"{kind} live-use"
+    assert link.agrees == (kind in {"close", "exact"})
+
+
+def test_an_instance_of_another_template_by_ruling_is_left_alone() -> None:
+    (link,) = linked(
+        RULED, SAME, ruled=(ruling("exact"), ruling("close", of=SAME, template="people"))
+    )
+
+    assert link.template == "live-use"
+    assert link.overridden_by == "close people"
+    assert not link.stated
+
+
+def test_a_refusal_of_another_template_refutes_no_link() -> None:
+    (link,) = linked(
+        RULED, SAME, ruled=(ruling("exact"), ruling("none", of=SAME, template="people"))
+    )
+
+    assert link.stated
+
+
+def test_a_question_is_not_held_against_its_own_ruling() -> None:
+    """What would be done without the ruling is told: here, only the template's text is left."""
+    said = Templates(templates=(LIVE_USE,), matches=(ruling("exact"),))
+
+    (link,) = question_links([RULED], [said])
+
+    assert (link.kind, link.against.question) == ("close", None)
+
+
+def test_a_group_that_people_ruled_to_be_two_templates_is_left_to_them() -> None:
+    third = replace(SAME, request="gb-surrey-3")
+    ruled = (ruling("exact"), ruling("exact", of=SAME, template="people"))
+
+    assert [
+        link for link in linked(RULED, SAME, third, ruled=ruled) if link.request == "gb-surrey-3"
+    ] == []
+
+
+def test_what_several_ask_and_no_template_says_is_proposed() -> None:
+    one = replace(SAME, words="How many complaints did you receive about drones?")
+    other = replace(one, request="gb-surrey-3", words="State the number of complaints on drones.")
+
+    links = linked(RULED, one, other)
+
+    assert {link.template for link in links} == {"proposed-count-complaint-drone"}
+    assert not any(link.stated for link in links)
+
+
+def test_what_one_request_asks_twice_proposes_nothing() -> None:
+    one = replace(SAME, words="How many complaints did you receive about drones?")
+
+    assert linked(one, replace(one, label="5")) == []
+
+
+@given(st.lists(st.sampled_from([SAME.words, WIDER.words, DRONES.words]), max_size=4))
+def test_a_proposed_key_stays_when_more_is_asked(added: list[str]) -> None:
+    one = replace(SAME, words="How many complaints did you receive about drones?")
+    pair = [one, replace(one, request="gb-surrey-3")]
+    more = [replace(SAME, request=f"gb-more-{n}", words=words) for n, words in enumerate(added)]
+
+    links = linked(RULED, *pair, *more)
+
+    told = {link.template for link in links if link.request in ("gb-kent-2", "gb-surrey-3")}
+    assert told == {"proposed-count-complaint-drone"}
