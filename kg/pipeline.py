@@ -150,12 +150,8 @@ def question_links_of(study: Study) -> tuple[QuestionLink, ...]:
     Raises:
         RecordError: a record or ``templates.yaml`` is broken.
     """
-    return _question_links(study, studies.load_records(study))
-
-
-def _question_links(study: Study, records: Mapping[str, Record]) -> tuple[QuestionLink, ...]:
     said = [studies.load_templates(one) for one in study.together]
-    return link.question_links(tuple(link.asked(records.values())), said)
+    return link.question_links(tuple(link.asked(studies.load_records(study).values())), said)
 
 
 def quads(study: Study) -> tuple[Quad, ...]:
@@ -335,14 +331,15 @@ def _ledgers(
     revised = edition_changes.take_down(link.successions(records), iris)
     ledgers |= dict(curated.take_down(studies.load_curated(study), iris))
     ledgers |= {"links.yaml": ruled, study.tracking.name: tracked, "editions": revised}
-    alike = templates.take_down(studies.load_templates(study), iris, (*ledgers.values(), *others))
+    said = [studies.load_templates(one) for one in study.together]
+    alike = templates.take_down(said[0], iris, (*ledgers.values(), *others))
     ledgers[study.templates.name] = alike
     written = {
         template.key: (Iris(one.base), template)
-        for one in reversed(study.together)
-        for template in studies.load_templates(one).templates
+        for one, its in reversed(list(zip(study.together, said, strict=True)))
+        for template in its.templates
     }
-    found = _question_links(study, records)
+    found = link.question_links(tuple(link.asked(records.values())), said)
     ledgers[question_links.GRAPH] = question_links.take_down(found, iris, written)
     ledgers[studies.SETTINGS] = membership.take_down(study, ledgers.values())
     return ledgers

@@ -26,8 +26,8 @@ CONCEPTS: Mapping[str, str] = {
     "person": "people person persons individual individuals",
     "image": "image images photograph photographs photo photos picture pictures",
     "watchlist": "watchlist watchlists",
-    "retention": "retention retain retains retained keep keeps kept store stores stored delete"
-    " deletes deleted deletion",
+    "retention": "retention retain retains retained keep keeps kept store stores stored",
+    "deletion": "delete deletes deleted deletion destroy destroyed",
     "legal": "legal law laws lawful lawfully legislation statutory power powers basis mandate",
     "database": "database databases",
     "search": "search searches searched searching",
@@ -54,7 +54,7 @@ CONCEPTS: Mapping[str, str] = {
     "supplier": "supplier suppliers vendor vendors provider providers manufacturer manufacturers"
     " maker makers",
     "cost": "cost costs spend spends spent spending expenditure paid pay money price budget",
-    "plan": "plan plans planned planning intend intends intended intention intentions future",
+    "plan": "plan plans planned planning intend intends intended intention intentions future will",
     "when": "when date dates day days",
     "where": "where place places location locations site sites",
     "copy": "copy copies",
@@ -84,6 +84,11 @@ PHRASES: Mapping[str, str] = {
     "confirm if": "whether",
     "state if": "whether",
     "say if": "whether",
+    "in place": "held",
+    "take place": "deployed",
+    "takes place": "deployed",
+    "took place": "deployed",
+    "taken place": "deployed",
     "if so": "ifso",
     "if yes": "ifso",
     "if that is so": "ifso",
@@ -110,6 +115,7 @@ POLITE = (
     "could you",
     "can you",
     "would you",
+    "will you",
     "i would like to know",
     "i would like",
     "i want to know",
@@ -147,7 +153,7 @@ FORCE_ITSELF = (
 """How a requester speaks of the force that is asked."""
 
 GENERIC = _words(
-    "the a an of any each every all and or to in on at by for from with within into under over per"
+    "the a an of any each every all and or to in on at by for from with within into under over"
     " about against between through than as via upon regarding concerning relating related"
     " concern concerns covering covers governs relation respect since during until up onwards"
     " i me my we us our you your he she it its they them their those these this that there here"
@@ -170,6 +176,22 @@ GENERIC = _words(
 )
 """Words that tell no question from another by themselves."""
 
+USE = _words(
+    "use uses used using deploy deploys deployed deploying deployment deployments utilise utilised"
+    " operate operated operation run runs times occasion occasions"
+)
+"""Words that say that a technology is in use; a question that names none says so by itself."""
+
+WEAK = _words(
+    "hold holds held information receive received put place placed take takes taken taking make"
+    " makes made making carry carried give gives given written entered follow follows followed"
+    " discuss discussed bring brought produce produced show set like want wish know knows"
+)
+"""Words of ``GENERIC`` that a question turns on where it has nothing else to turn on."""
+
+THINGS = _words("data image person officer organisation database other")
+"""Concepts of which a question asks something by its verb: who receives data does not give it."""
+
 ADVERBS_KEPT = _words(
     "monthly weekly yearly quarterly family supply assembly early covertly overtly publicly"
     " privately secretly illegally unlawfully wrongly incorrectly correctly rightly"
@@ -188,6 +210,7 @@ UNSAID: Mapping[str, frozenset[str]] = {
     "contract": frozenset({"organisation"}),
     "minutes": frozenset({"meeting"}),
     "retention": frozenset({"image", "data"}),
+    "deletion": frozenset({"image", "data"}),
     "database": frozenset({"search"}),
 }
 """Concept -> those that may be said beside it or left unsaid, and the same thing is asked."""

@@ -20,21 +20,25 @@ def asked(records: Iterable[Record]) -> Iterator[Asked]:
     found: dict[str, dict[str, Asked]] = {}
     for record in records:
         if isinstance(record, Disclosure) and record.review.status not in CONTESTED:
-            printed = {
-                question.label: question
-                for request in reversed(record.requests)
-                for question in request.questions
-            }
-            for request in record.requests:
-                named = request_key(record, request)
-                again = [printed[label] for label in request.asks_again if label in printed]
-                for question in (*request.questions, *again):
-                    if record.review.status_of(address.question(question.label)) in CONTESTED:
-                        continue
-                    one = _asked(record, named, question)
-                    found.setdefault(named, {}).setdefault(question.label, one)
+            for name, question in questions_of(record):
+                if record.review.status_of(address.question(question.label)) not in CONTESTED:
+                    one = _asked(record, name, question)
+                    found.setdefault(name, {}).setdefault(question.label, one)
     for questions in found.values():
         yield from questions.values()
+
+
+def questions_of(record: Disclosure) -> Iterator[tuple[str, Question]]:
+    """Yield the key of each request of *record* with each question that it asks, or asks again."""
+    printed = {
+        question.label: question
+        for request in reversed(record.requests)
+        for question in request.questions
+    }
+    for request in record.requests:
+        name = request_key(record, request)
+        again = [printed[label] for label in request.asks_again if label in printed]
+        yield from ((name, question) for question in (*request.questions, *again))
 
 
 def request_key(record: Disclosure, request: Request) -> str:

@@ -4,7 +4,7 @@ Two questions whose slots are equal ask the same thing in whatever words; where 
 list it stays beside the slots, so that what nobody foresaw keeps questions apart.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -15,9 +15,26 @@ from kg.link.masking import FORCE, PERIOD, TECHNOLOGY, masked
 FOLLOWS = "ifso"
 """Word that stands for the condition by which a part hangs on the question before it."""
 
+_PEOPLE = frozenset({"person", "officer"})
 _MARKS = frozenset({FORCE, PERIOD, FOLLOWS, "number", "howlong", "whether"})
-_ASKING = frozenset({"when", "where", "plan", "cost", "copy"})
-"""Concepts that say for what is asked, not of what."""
+_ASKING = frozenset({"plan", "copy"})
+"""Concepts that say for what is asked, or of what time, and never of what."""
+
+_SAID: Mapping[str, frozenset[str]] = {
+    "supplier": frozenset({"supplier", "supply", "organisation"}),
+    "basis": frozenset({"legal"}),
+    "how-long": frozenset({"retention", "deletion"}),
+    "why": frozenset({"purpose"}),
+    "cost": frozenset({"cost"}),
+    "when-where": frozenset({"when", "where"}),
+    "when": frozenset({"when"}),
+    "where": frozenset({"where"}),
+}
+"""For what is asked -> the concepts that say no more than that."""
+
+_ASKS_BY_VERB = frozenset({"whether", "count", "which", "when", "where", "when-where", "other"})
+_OPENS_ANEW = frozenset({"number", "whether", "which", "what", "who", "howlong", "cost"})
+"""Words after ``and`` with which another question begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +93,7 @@ def read_slots(
     """
     named: list[str] = []
     facets: dict[Facet, None] = {}
-    for clause in clauses:
+    for clause in (part for whole in clauses for part in _parted(whole)):
         named += [word.removeprefix(TECHNOLOGY) for word in clause if word.startswith(TECHNOLOGY)]
         facet = _facet(clause)
         if facet is not None:
@@ -128,17 +145,30 @@ def _facet(clause: tuple[str, ...]) -> Facet | None:
     asks = _asks(clause, concepts)
     if asks == "other" and not concepts and not words:
         return None  # politeness, or the name of a technology alone
-    dropped = {one for concept in concepts for one in lexicon.UNSAID.get(concept, ())}
-    of = concepts - dropped - _ASKING
-    if asks == "supplier":
-        of -= {"supplier", "supply", "organisation"}
-    elif asks == "basis":
-        of -= {"legal"}
-    elif asks == "how-long":
-        of -= {"retention"}
-    elif asks == "why":
-        of -= {"purpose"}
+    unsaid = {one for concept in concepts for one in lexicon.UNSAID.get(concept, ())}
+    if asks != "count":
+        unsaid -= _PEOPLE  # who is stopped, and who stops, is the same only where it is counted
+    of = concepts - unsaid - _ASKING - _SAID.get(asks, frozenset())
+    if not words and asks in _ASKS_BY_VERB and of <= lexicon.THINGS:
+        words = _verb(clause)
     return Facet(asks, "plan" in concepts, tuple(sorted(of)), words)
+
+
+def _verb(clause: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the weak words of *clause* where nothing in it speaks of use."""
+    if clause[0] == FOLLOWS or not lexicon.USE.isdisjoint(clause):
+        return ()
+    return tuple(sorted(lexicon.WEAK.intersection(clause)))
+
+
+def _parted(clause: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """Yield *clause* in parts where another question begins after ``and``."""
+    start = 0
+    for at in range(1, len(clause) - 1):
+        if clause[at] == "and" and clause[at + 1] in _OPENS_ANEW:
+            yield clause[start:at]
+            start = at + 1
+    yield clause[start:]
 
 
 def _asks(clause: tuple[str, ...], concepts: set[str]) -> str:
@@ -158,7 +188,8 @@ def _asks(clause: tuple[str, ...], concepts: set[str]) -> str:
         ("whether", opening in lexicon.OPENS_YES_NO or "whether" in words),
         ("whether", opening in lexicon.OPENS_PLANS and len(words) > 1),
         ("supplier", "supplier" in concepts or bought),
-        ("how-long", "retention" in concepts or "howlong" in words),
+        ("how-long", not concepts.isdisjoint({"retention", "deletion"})),
+        ("duration", "howlong" in words),
         ("basis", "legal" in concepts),
         ("why", "purpose" in concepts or what_for),
         ("which", asks_which and not concepts & lexicon.DOCUMENTS),

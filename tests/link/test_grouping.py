@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks import alike_words
-from benchmarks.linking import as_asked, b_cubed, exact_precision, named, questions
+from benchmarks.alike import questions
+from benchmarks.linking import as_asked, b_cubed, exact_precision, named
 from kg import resources
 from kg import study as studies
 from kg.link.grouping import alike, groups, is_slip
@@ -46,6 +47,70 @@ TRAPS = {
         "How many alerts did LFR give at Leicester Square?",
     ),
     "two assessments": ("Please send the DPIA on LFR.", "Please send the EIA on LFR."),
+    "stop using and stopping people": (
+        "Did the police stop using LFR?",
+        "Did the police stop people using LFR?",
+    ),
+    "by day": (
+        "How many times was LFR used by day?",
+        "How many times was LFR used?",
+    ),
+    "held and used": (
+        "Does the force hold information on LFR?",
+        "Has the force used LFR?",
+    ),
+    "put on hold": (
+        "Did the force put LFR on hold?",
+        "Did the force use LFR?",
+    ),
+    "had and received": (
+        "Does the force receive LFR data?",
+        "Does the force have LFR data?",
+    ),
+    "two questions by and": (
+        "How many people did LFR match with the watchlist?",
+        "How many people were on the watchlist and how many matches did LFR make?",
+    ),
+    "what is to be": (
+        "When will LFR be used?",
+        "When was LFR used?",
+    ),
+    "kept and deleted": (
+        "Does the force keep LFR images?",
+        "Does the force delete LFR images?",
+    ),
+    "how long it took": (
+        "How long did the LFR trial take?",
+        "How long are LFR trial images kept?",
+    ),
+    "for each": (
+        "What is the cost per LFR deployment?",
+        "What is the cost of LFR?",
+    ),
+    "a share": (
+        "What percentage of LFR alerts were false?",
+        "What number of LFR alerts were false?",
+    ),
+    "to no effect": (
+        "How many alerts led to no arrest?",
+        "How many alerts led to an arrest?",
+    ),
+    "in secret": (
+        "Was LFR used covertly?",
+        "Was LFR used?",
+    ),
+    "by others": (
+        "Have other forces used LFR?",
+        "Has the force used LFR?",
+    ),
+    "for part of it": (
+        "What was the cost of LFR training?",
+        "What was the cost of LFR?",
+    ),
+    "before and in": (
+        "Was LFR used before 2020?",
+        "Was LFR used in 2020?",
+    ),
     "two firms": (
         "Does the force have a contract with Palantir?",
         "Does the force have a contract with BriefCam?",

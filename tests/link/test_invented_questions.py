@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from benchmarks import alike_words
-from benchmarks.linking import questions
+from benchmarks.alike import questions
 
 
 def test_one_seed_makes_the_same_questions() -> None:
