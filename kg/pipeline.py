@@ -35,7 +35,7 @@ from kg.extract import TableMapping
 from kg.extract.mapping import mapping_of
 from kg.ingest import Piece
 from kg.model import Document, Record
-from kg.model.link import QuestionLink
+from kg.model.link import DeploymentLink, QuestionLink
 from kg.record import editions, read, write
 from kg.record.load import load, load_text
 from kg.record.merging import merge
@@ -152,6 +152,20 @@ def question_links_of(study: Study) -> tuple[QuestionLink, ...]:
     """
     said = [studies.load_templates(one) for one in study.together]
     return link.question_links(tuple(link.asked(studies.load_records(study).values())), said)
+
+
+def deployment_links_of(study: Study) -> tuple[DeploymentLink, ...]:
+    """Return which deployments of *study* may be one by what its sources tell, ruled on or not.
+
+    Raises:
+        RecordError: a record, a curated graph or ``links.yaml`` is broken.
+    """
+    written = {
+        one.file: (*one.flat, *(triple for said in one.sourced.values() for triple in said))
+        for one in studies.load_curated(study)
+    }
+    told = link.deployments_told(studies.load_records(study).values(), written)
+    return link.same_deployments(told, studies.load_rulings(study))
 
 
 def quads(study: Study) -> tuple[Quad, ...]:

@@ -12,27 +12,35 @@ from kg.cli.options import study_option
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.model.link import QuestionLink
+    from kg.model.link import DeploymentLink, QuestionLink
 
 
 @click.command()
 @study_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--deployments", is_flag=True, help="Deployments that two sources may tell of.")
 @click.option("--all", "every", is_flag=True, help="Those too that a person ruled just so.")
-def links(study_folder: Path | None, form: str, *, every: bool) -> None:
+def links(study_folder: Path | None, form: str, *, deployments: bool, every: bool) -> None:
     """Show which template each question seems to ask, and what that rests on.
 
     A ruling in templates.yaml wins for ever: a link that it overrides is shown with it, as
     what would be done without it. Links that agree with a ruling are counted, and shown
     with --all. To refute a link, rule with kind 'none'; to keep it, with 'exact' or 'close'.
 
+    With --deployments: which rows of two sources may be one deployment. A build never joins
+    them; rule on them under 'same_deployments' in links.yaml.
+
     \b
     Example:
         kg links
+        kg links --deployments
         kg links --all --format json
     """
     from kg import pipeline, study
 
+    if deployments:
+        _show_deployments(pipeline.deployment_links_of(study.load(study.find(study_folder))), form)
+        return
     found = pipeline.question_links_of(study.load(study.find(study_folder)))
     shown = found if every else [link for link in found if not link.agrees]
     if form == "json":
@@ -75,3 +83,15 @@ def _state(link: "QuestionLink") -> str:
         return "proposed  no person has written this template; a build states nothing"
     flat = "the question is its instance" if link.kind == "exact" else "no instance of it"
     return f"stated    in graph/linked-questions; {flat}"
+
+
+def _show_deployments(found: "Sequence[DeploymentLink]", form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps([asdict(one) for one in found], indent=1, default=str))
+    else:
+        for one in found:
+            click.echo(f"{one.one.deployment} ({one.one.source})")
+            click.echo(f"  and       {one.other.deployment} ({one.other.source})")
+            click.echo(f"  equal     {one.one.day}, {one.one.place}; {', '.join(one.equal) or '-'}")
+            click.echo(f"  ruled     {one.overridden_by or 'by nobody'}")
+    click.echo(f"{len(found)} pairs of deployments may be one; a build joins none", err=True)

@@ -25,7 +25,14 @@ from kg.model.ground import (
 from kg.model.passage import Passage
 from kg.model.period import Period
 from kg.model.record import Doubt, FactReview, Review, Settled, Source
-from kg.model.ruling import Coverage, DisagreementRuling, PresumedTarget, Presumption, Rulings
+from kg.model.ruling import (
+    Coverage,
+    DisagreementRuling,
+    PresumedTarget,
+    Presumption,
+    Rulings,
+    SameDeployment,
+)
 from kg.model.step import ProcessStep
 
 Record = Disclosure | DeploymentRecord
@@ -65,6 +72,7 @@ __all__ = [
     "Request",
     "Review",
     "Rulings",
+    "SameDeployment",
     "Settled",
     "Source",
     "StatedClass",

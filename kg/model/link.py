@@ -1,6 +1,9 @@
-"""Claims that a question asks what a template asks, with all that they rest on."""
+"""Claims that two things are one, or that a question asks a template, with what they rest on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,3 +86,40 @@ class QuestionLink:
     def stated(self) -> bool:
         """Whether a build states it: the template is a person's, and no ruling in its place."""
         return not self.proposed and self.overridden_by is None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One deployment, as one source tells it."""
+
+    deployment: str
+    """Key of the deployment: ``gb-metropolitan-2022-01-28-oxford-circus``."""
+
+    source: str
+    """Key of the document, or name of the curated file."""
+
+    force: str
+    """Code of scheme ``force``."""
+
+    technology: str
+    """Code of scheme ``technology``."""
+
+    day: date | None
+    """None while the source leaves it open; such a deployment is linked to none."""
+
+    place: str | None
+    figures: Mapping[str, Decimal]
+    """Code of scheme ``measure`` -> value, of figures that are counted as the measure says."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeploymentLink:
+    """That two sources may tell of one deployment: a proposal to a person, and no more."""
+
+    one: Told
+    other: Told
+    equal: tuple[str, ...]
+    """Measures of which both give the same figure; none where they share no measure."""
+
+    overridden_by: str | None = None
+    """``same`` or ``not the same``, as a person ruled; None where nobody did."""

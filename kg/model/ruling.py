@@ -69,11 +69,35 @@ class DisagreementRuling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SameDeployment:
+    """That two deployments which sources tell of are one, or are not."""
+
+    one: str
+    """Key of a deployment."""
+
+    other: str
+    """Key of the other."""
+
+    same: bool
+    reason: str
+    """Why, in words that another person can check."""
+
+    role: str
+    """Role of the person who ruled; people are never named."""
+
+    on: date
+    """Day of the ruling."""
+
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulings:
     """All rulings of a study's ``links.yaml``."""
 
     presumed_targets: tuple[PresumedTarget, ...] = ()
     disagreements: tuple[DisagreementRuling, ...] = ()
+    same_deployments: tuple[SameDeployment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

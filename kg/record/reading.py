@@ -22,6 +22,7 @@ from kg.model import (
     Request,
     Review,
     Rulings,
+    SameDeployment,
     Settled,
     Source,
     Statement,
@@ -102,6 +103,18 @@ def read_rulings(path: Path) -> Rulings:
                 line=_line(node),
             )
             for node in content.get("disagreements", ())
+        ),
+        same_deployments=tuple(
+            SameDeployment(
+                one=node["one"],
+                other=node["other"],
+                same=node["same"],
+                reason=node["reason"],
+                role=node["role"],
+                on=node["on"],
+                line=_line(node),
+            )
+            for node in content.get("same_deployments", ())
         ),
     )
 

@@ -1,0 +1,120 @@
+"""Two sources may tell of one deployment; day and place alone do not show it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from pyoxigraph import RdfFormat, Triple, parse
+
+from kg import vocabulary
+from kg.link import deployments_told, same_deployments
+from kg.model import Rulings, SameDeployment
+from kg.model.link import Told
+from kg.record.reading import read_rulings
+
+ROW = Told(
+    deployment="gb-metropolitan-2024-02-23-london-bridge",
+    source="gb-metropolitan-record",
+    force="metropolitan",
+    technology="live-facial-recognition",
+    day=date(2024, 2, 23),
+    place="London Bridge",
+    figures={"arrests": Decimal(3), "total-alerts": Decimal(5)},
+)
+REPORT = replace(
+    ROW,
+    deployment="gb-metropolitan-report-7",
+    source="curated/press.trig",
+    place="London bridge",
+    figures={"arrests": Decimal(3)},
+)
+OTHERS = {
+    "another day": replace(REPORT, day=date(2024, 2, 24)),
+    "an open day": replace(REPORT, day=None),
+    "another place": replace(REPORT, place="Tower Bridge"),
+    "another force": replace(REPORT, force="city-of-london"),
+    "another technology": replace(REPORT, technology="drone"),
+    "another figure": replace(REPORT, figures={"arrests": Decimal(4)}),
+    "the same source": replace(REPORT, source=ROW.source),
+}
+
+
+def test_one_row_on_each_side_that_nothing_contradicts_is_proposed() -> None:
+    (link,) = same_deployments([ROW, REPORT], Rulings())
+
+    assert (link.one, link.other) == (REPORT, ROW)
+    assert link.equal == ("arrests",)
+    assert link.overridden_by is None
+
+
+@pytest.mark.parametrize("other", OTHERS.values(), ids=OTHERS)
+def test_what_differs_is_not_proposed(other: Told) -> None:
+    assert same_deployments([ROW, other], Rulings()) == ()
+
+
+def test_two_vans_on_one_day_are_left_to_a_person() -> None:
+    second = replace(ROW, deployment=f"{ROW.deployment}-2")
+
+    assert same_deployments([ROW, second, REPORT], Rulings()) == ()
+
+
+@pytest.mark.parametrize(("same", "told"), [(True, "same"), (False, "not the same")])
+def test_a_ruling_is_told_whichever_way_round_it_names_them(
+    tmp_path: Path, *, same: bool, told: str
+) -> None:
+    path = tmp_path / "links.yaml"
+    path.write_text(
+        "same_deployments:\n"
+        f"  - one: {REPORT.deployment}\n"
+        f"    other: {ROW.deployment}\n"
+        f"    same: {str(same).lower()}\n"
+        "    reason: Read.\n"
+        "    role: reviewer\n"
+        "    on: 2026-01-01\n",
+        encoding="utf-8",
+    )
+
+    rulings = read_rulings(path)
+    (link,) = same_deployments([ROW, REPORT], rulings)
+
+    assert rulings.same_deployments == (
+        SameDeployment(
+            one=REPORT.deployment,
+            other=ROW.deployment,
+            same=same,
+            reason="Read.",
+            role="reviewer",
+            on=date(2026, 1, 1),
+        ),
+    )
+    assert link.overridden_by == told
+
+
+def test_a_curated_report_is_read_with_its_figures() -> None:
+    text = (
+        "".join(f"@prefix {p}: <{n}> .\n" for p, n in vocabulary.prefixes().items())
+        + """
+        dep:gb-kent-1 fg:operator force:kent ; fg:technology technology:drone ;
+            fg:date "2024-01-02"^^xsd:date ; fg:place "Dover" .
+        obs:a fg:ofDeployment dep:gb-kent-1 ; fg:measure measure:arrests ; fg:value 2 .
+        obs:b fg:ofDeployment dep:gb-kent-1 ; fg:measure measure:faces-seen ;
+            fg:measureDefinition measure-definition:other ; fg:value 9 ."""
+    )
+    triples = [
+        Triple(quad.subject, quad.predicate, quad.object)
+        for quad in parse(text, format=RdfFormat.TURTLE)
+    ]
+
+    (told,) = deployments_told([], {"curated/a.trig": triples})
+
+    assert told == Told(
+        deployment="gb-kent-1",
+        source="curated/a.trig",
+        force="kent",
+        technology="drone",
+        day=date(2024, 1, 2),
+        place="Dover",
+        figures={"arrests": Decimal(2)},
+    )
