@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad, QueryTriples, RdfFormat, S
 
 from kg import pipeline, resources, vocabulary
 from kg import study as studies
-from kg.build import Iris, deadlines, editions, inference, reference
+from kg.build import Iris, deadlines, editions, inference, question_links, reference
 from kg.model import outcome_of
 from tests.studies.folders import METROPOLITAN
 
@@ -45,8 +45,10 @@ def study() -> tuple[Quad, ...]:
 
 
 def test_every_rule_is_a_code_and_every_code_a_rule() -> None:
-    # What later editions changed is found in the records, before there is a graph.
-    names = [rule.name for rule in inference.rules()] + [editions.RULE]
+    # What later editions changed, and what questions ask, is found in the records, before there
+    # is a graph.
+    before = [editions.RULE, question_links.RULE]
+    names = [rule.name for rule in inference.rules()] + before
 
     assert sorted(names) == sorted(vocabulary.codes("rule"))
     assert len(names) == len(set(names))
