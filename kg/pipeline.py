@@ -354,7 +354,9 @@ def _ledgers(
         for template in its.templates
     }
     found = link.question_links(tuple(link.asked(records.values())), said)
-    ledgers[question_links.GRAPH] = question_links.take_down(found, iris, written)
+    linked = question_links.take_down(found, iris, written)
+    if linked.sourced:  # a graph without a fact is none, and is not said to be of the study
+        ledgers[question_links.GRAPH] = linked
     ledgers[studies.SETTINGS] = membership.take_down(study, ledgers.values())
     return ledgers
 
