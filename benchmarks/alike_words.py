@@ -2,8 +2,8 @@
 
 Each aspect is one thing that can be asked of a technology, in several wordings that were
 written apart from each other.  ``{f}`` is the force, ``{t}`` the technology, ``{w}`` a
-stretch of time.  The last wording of each aspect is kept for the set that is put aside:
-whoever works on the linker has not fitted it to that one.
+stretch of time.  The last wording of each aspect is kept for a set of its own: whoever works
+on the linker is not to fit it to that one.
 """
 
 TECHNOLOGIES: dict[str, tuple[str, ...]] = {

@@ -31,7 +31,7 @@ from kg.model.link import Asked
 
 LABELS = Path("tests/link/labels.csv")
 ASIDE = 4711
-"""Seed that was used once, at the end."""
+"""Seed that was scored when the linker was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
