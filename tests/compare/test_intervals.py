@@ -1,0 +1,157 @@
+"""Limits, held against published tables and against what they must be whatever is counted."""
+
+import doctest
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.compare import intervals
+
+# R. G. Newcombe, Statistics in Medicine 17 (1998), 857-872, table I: methods 3 and 5.
+SHARES = {
+    (81, 263): ((0.2553, 0.3662), (0.2527, 0.3676)),
+    (15, 148): ((0.0624, 0.1605), (0.0578, 0.1617)),
+    (0, 20): ((0.0, 0.1611), (0.0, 0.1684)),
+    (1, 29): ((0.0061, 0.1718), (0.0009, 0.1776)),
+}
+# K. Ulm, American Journal of Epidemiology 131 (1990), 373-375, and the tables of Garwood.
+EVENTS = {
+    0: (0.0, 3.6889),
+    1: (0.0253, 5.5716),
+    2: (0.2422, 7.2247),
+    5: (1.6235, 11.6683),
+    10: (4.7954, 18.3904),
+    20: (12.2165, 30.8884),
+    50: (37.1110, 65.9188),
+    100: (81.3640, 121.6268),
+}
+# Any table of Student's t, two-sided 95 per cent.
+STUDENT = {1: 12.7062, 5: 2.5706, 9: 2.2622, 30: 2.0423, 120: 1.9799}
+# Order statistics that hold the median: Conover, Practical Nonparametric Statistics, table A3.
+MEDIANS = {5: None, 6: (1, 6), 8: (1, 8), 9: (2, 8), 10: (2, 9), 15: (4, 12), 20: (6, 15)}
+
+wholes = st.integers(1, 5000)
+
+
+def limits(found):
+    return (round(found.low, 4), round(found.high, 4))
+
+
+@pytest.mark.parametrize(("counts", "expected"), SHARES.items())
+def test_shares_are_those_of_the_published_table(counts, expected):
+    assert limits(intervals.wilson(*counts)) == expected[0]
+    assert limits(intervals.clopper_pearson(*counts)) == expected[1]
+
+
+@pytest.mark.parametrize(("count", "expected"), EVENTS.items())
+def test_events_are_those_of_the_published_table(count, expected):
+    assert limits(intervals.poisson(count)) == expected
+
+
+@pytest.mark.parametrize(("freedom", "expected"), STUDENT.items())
+def test_student_is_that_of_the_tables(freedom, expected):
+    assert round(intervals._student(freedom), 4) == expected
+
+
+@pytest.mark.parametrize(("size", "ranks"), MEDIANS.items())
+def test_median_lies_between_the_ranks_of_the_table(size, ranks):
+    found = intervals.median(list(range(size, 0, -1)))
+
+    assert (None if found is None else (found.low, found.high)) == ranks
+
+
+def test_two_shares_differ_as_in_the_published_table():
+    """R. G. Newcombe, Statistics in Medicine 17 (1998), 873-890, table II, method 10."""
+    assert limits(intervals.difference((56, 70), (48, 80))) == (0.0524, 0.3339)
+    assert limits(intervals.difference((9, 10), (3, 10))) == (0.1705, 0.8090)
+    assert limits(intervals.difference((10, 10), (0, 20))) == (0.6791, 1.0)
+
+
+def test_ratio_of_units_is_that_of_the_textbook_formula():
+    """Worked out step by step for ten units: ratio 0.55, with Student's t on nine."""
+    counts, sizes = list(range(1, 11)), [10] * 10
+    off = sum((count - 5.5) ** 2 for count in counts)
+    width = 2.262157 * math.sqrt(off / 9 / 10) / 10
+
+    found = intervals.between(counts, sizes)
+
+    assert found.low == pytest.approx(0.55 - width, abs=1e-6)
+    assert found.high == pytest.approx(0.55 + width, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    "found",
+    [
+        intervals.wilson(0, 0),
+        intervals.wilson(3, 2),
+        intervals.clopper_pearson(0, 0),
+        intervals.clopper_pearson(-1, 2),
+        intervals.poisson(3, 0),
+        intervals.median([1, 2, 3, 4, 5]),
+        intervals.between([1] * 9, [10] * 9),
+        intervals.between([0] * 10, [0] * 10),
+        intervals.difference((1, 0), (1, 2)),
+    ],
+)
+def test_what_counts_do_not_allow_is_no_interval(found):
+    assert found is None
+
+
+@given(wholes.flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_a_share_lies_within_its_limits_and_the_exact_ones_are_at_least_as_sure(pair):
+    count, of = pair
+
+    for made in (intervals.wilson, intervals.clopper_pearson):
+        found = made(count, of)
+        assert 0 <= found.low <= count / of <= found.high <= 1
+
+
+@given(wholes.flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))))
+def test_limits_of_a_share_mirror_those_of_the_rest(pair):
+    count, of = pair
+
+    for made in (intervals.wilson, intervals.clopper_pearson):
+        found, rest = made(count, of), made(of - count, of)
+        assert found.low == pytest.approx(1 - rest.high, abs=1e-9)
+
+
+@given(st.integers(1, 300), st.integers(1, 300))
+def test_exact_limits_leave_two_and_a_half_per_cent_on_each_side(count, more):
+    """The definition of Clopper and Pearson, summed term by term."""
+    of = count + more
+
+    found = intervals.clopper_pearson(count, of)
+
+    def at_most(share, most):
+        return sum(
+            math.exp(
+                math.lgamma(of + 1)
+                - math.lgamma(k + 1)
+                - math.lgamma(of - k + 1)
+                + k * math.log(share)
+                + (of - k) * math.log1p(-share)
+            )
+            for k in range(most + 1)
+        )
+
+    assert at_most(found.high, count) == pytest.approx(0.025, abs=1e-9)
+    assert 1 - at_most(found.low, count - 1) == pytest.approx(0.025, abs=1e-9)
+
+
+@given(st.integers(0, 3000))
+def test_exact_limits_of_events_leave_two_and_a_half_per_cent_on_each_side(count):
+    """The definition of Garwood, summed term by term."""
+    found = intervals.poisson(count)
+
+    def at_most(mean, most):
+        terms = (math.exp(k * math.log(mean) - mean - math.lgamma(k + 1)) for k in range(most + 1))
+        return math.fsum(terms)
+
+    assert at_most(found.high, count) == pytest.approx(0.025, abs=1e-9)
+    assert count == 0 or 1 - at_most(found.low, count - 1) == pytest.approx(0.025, abs=1e-9)
+
+
+def test_examples_in_the_docs_hold():
+    assert doctest.testmod(intervals).failed == 0
