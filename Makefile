@@ -37,7 +37,7 @@ lint: $(TOOLS) ## look at the code without running it
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md studies/uk-facial-recognition/README.md
+	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md docs/measures.md studies/uk-facial-recognition/README.md
 
 audit: $(TOOLS) ## hold the dependencies against known vulnerabilities, where the registry tells
 	$(BIN)/python -m tests.packaging.audit

@@ -3,6 +3,7 @@
 * KgError
     * UsageError: the command was asked for something that cannot be
         * UnknownQueryError
+        * UnknownMeasureError
         * ParameterError
         * MappingError: a declared mapping of a table names what is not there
         * UnknownSeriesError: no study at hand has a series of that name
@@ -49,6 +50,7 @@ prints it and leaves with ``exit_status``; the server sends it as a problem
 document whose type ends in ``code``.  Anything else that escapes is a bug.
 """
 
+import difflib
 from collections.abc import Iterable
 
 
@@ -94,6 +96,23 @@ class UnknownQueryError(UsageError):
         hint = f"did you mean {close}? " if close else ""
         super().__init__(
             f"'{name}' is neither a named query nor a file; {hint}'kg queries' lists all names"
+        )
+
+
+class UnknownMeasureError(UsageError):
+    """No measure, or no network, has that name."""
+
+    code = "unknown-measure"
+    http_status = 404
+    title = "There is no measure of that name"
+
+    def __init__(self, name: str, *, known: Iterable[str], command: str = "measure") -> None:
+        self.name = name
+        names = list(known)
+        close = " or ".join(f"'{other}'" for other in difflib.get_close_matches(name, names))
+        hint = f"did you mean {close}? " if close else ""
+        super().__init__(
+            f"kg {command} {name}: nothing has that name; {hint}'kg {command}' lists all"
         )
 
 

@@ -34,7 +34,7 @@ class Interval:
 
     kind: str
     """How it was got: ``wilson``, ``clopper-pearson``, ``poisson``, ``order``,
-    ``between`` or ``newcombe``."""
+    ``between`` or ``difference``."""
 
     low: float
     high: float | None
@@ -138,23 +138,25 @@ def between(counts: Sequence[float], sizes: Sequence[float]) -> Interval | None:
     return Interval(kind="between", low=max(ratio - width, 0.0), high=ratio + width)
 
 
-def difference(one: tuple[int, int], other: tuple[int, int]) -> Interval | None:
-    """Return the limits of one share less another (-1 to 1), each a count and what it is of.
+def difference(
+    one: float, within: Interval, other: float, other_within: Interval
+) -> Interval | None:
+    """Return the limits of one figure less another, from the figures and the limits of each.
 
-    R. G. Newcombe, "Interval Estimation for the Difference between Independent
-    Proportions", Statistics in Medicine 17 (1998), 873-890, method 10.
+    Of two shares within Wilson's limits this is method 10 of R. G. Newcombe,
+    "Interval Estimation for the Difference between Independent Proportions",
+    Statistics in Medicine 17 (1998), 873-890; G. Y. Zou and A. Donner carried it
+    to other figures, ibid. 27 (2008), 1693-1702.  None where an upper limit is open.
 
-    >>> limits = difference((56, 70), (48, 80))
+    >>> limits = difference(56 / 70, wilson(56, 70), 48 / 80, wilson(48, 80))
     >>> round(limits.low, 4), round(limits.high, 4)
     (0.0524, 0.3339)
     """
-    first, second = wilson(*one), wilson(*other)
-    if first is None or second is None or first.high is None or second.high is None:
+    if within.high is None or other_within.high is None:
         return None
-    share, less = one[0] / one[1], other[0] / other[1]
-    down = math.hypot(share - first.low, second.high - less)
-    up = math.hypot(first.high - share, less - second.low)
-    return Interval(kind="newcombe", low=share - less - down, high=share - less + up)
+    down = math.hypot(one - within.low, other_within.high - other)
+    up = math.hypot(within.high - one, other - other_within.low)
+    return Interval(kind="difference", low=one - other - down, high=one - other + up)
 
 
 def _where(rising: Callable[[float], float], low: float, high: float) -> float:

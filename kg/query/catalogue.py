@@ -131,4 +131,6 @@ def _near(name: str, known: Mapping[str, NamedQuery]) -> list[str]:
         name.rpartition("/")[2], [other.rpartition("/")[2] for other in known], n=3
     )
     alike = [other for other in known if other.rpartition("/")[2] in last]
-    return list(dict.fromkeys((*whole, *alike)))[:3]
+    # The right last part in the wrong folder comes first: names grow alike as they grow many.
+    same = [other for other in known if other.rpartition("/")[2] == name.rpartition("/")[2]]
+    return list(dict.fromkeys((*same, *whole, *alike)))[:3]

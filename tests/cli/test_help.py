@@ -20,6 +20,7 @@ def test_every_command_of_this_stage_is_there() -> None:
         "generations",
         "init",
         "links",
+        "measure",
         "pages",
         "queries",
         "query",

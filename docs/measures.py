@@ -1,0 +1,36 @@
+"""Fill docs/measures.md from the table of measures.
+
+``cog`` calls these functions; ``cog --check`` fails when what they return has changed.
+"""
+
+from kg.compare.measures_table import MEASURES, Measure
+
+LIMITS = {
+    "wilson": "Wilson's score",
+    "clopper-pearson": "exact (Clopper and Pearson)",
+    "poisson": "exact (Garwood)",
+    "order": "order statistics",
+    "none": "none: a sum is what was counted",
+}
+
+
+def listed() -> str:
+    """Return every measure with what it divides by what, and its cautions."""
+    return "\n\n".join(map(_entry, MEASURES))
+
+
+def _entry(measure: Measure) -> str:
+    counts = " | ".join(count.name for count in measure.counts) or measure.numerator
+    rows = [
+        ("counts", counts),
+        ("divided by", measure.denominator),
+        ("for every", f"{measure.per:,}" if measure.per > 1 else ""),
+        ("over", measure.unit),
+        ("limits by chance", LIMITS[measure.limits]),
+        ("always by", ", ".join(measure.always)),
+        ("may go by", ", ".join(measure.axes)),
+    ]
+    table = ["| | |", "|---|---|"]
+    table += [f"| {name} | {said.replace('|', 'or')} |" for name, said in rows if said]
+    cautions = [f"- {line}" for line in measure.caution]
+    return "\n".join([f"### `{measure.name}`", "", measure.definition, "", *table, "", *cautions])

@@ -1,0 +1,102 @@
+"""Say how figures stand to each other, no further than their limits carry.
+
+Two figures differ only where the limits of their difference leave nought out.
+A place in a list is a span of places, from the best to the worst that the
+limits allow: with wide limits every force may be first, and that is then said.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from kg.compare import intervals
+from kg.compare.intervals import Interval
+from kg.compare.measures_record import Measured, Standing
+
+WITHIN = "within the limits"
+PLACES = (
+    "A place is a span that the limits allow. Of many pairs one in twenty differs by chance alone, "
+    "and forces were not asked, and do not deploy, alike."
+)
+CHANGE = "A change within the limits is none. What changed beside the technology is not told."
+
+
+def standing(figures: Sequence[Measured], by: Sequence[str]) -> tuple[Measured, ...]:
+    """Return *figures* with their change over time, or their place among forces."""
+    changed = _changed(figures) if "period" in by else {}
+    placed = _placed(figures) if "force" in by and "period" not in by else {}
+    return tuple(
+        replace(
+            figure,
+            change=changed.get(at),
+            rank=placed.get(at),
+            caution=figure.caution
+            + ((CHANGE,) if at in changed else ())
+            + ((PLACES,) if at in placed else ()),
+        )
+        for at, figure in enumerate(figures)
+    )
+
+
+def _changed(figures: Sequence[Measured]) -> dict[int, Standing]:
+    """Return for each figure how it stands to the one before it in time, where both have limits."""
+    found = {}
+    for members in _alike(figures, without="period"):
+        ordered = [at for at in members if _period(figures[at])[:1].isdigit()]
+        for before, at in pairwise(ordered):
+            limits = _difference(figures[at], figures[before])
+            if limits is not None:
+                found[at] = Standing(
+                    against=_period(figures[before]), verdict=_verdict(limits), by=limits
+                )
+    return found
+
+
+def _placed(figures: Sequence[Measured]) -> dict[int, tuple[int, int, int]]:
+    """Return for each figure its highest and lowest place, and of how many; one alone has none."""
+    found = {}
+    for members in _alike(figures, without="force"):
+        kept = [at for at in members if _difference(figures[at], figures[at]) is not None]
+        for at in kept:
+            verdicts = [
+                _verdict(limits)
+                for other in kept
+                if other != at and (limits := _difference(figures[at], figures[other])) is not None
+            ]
+            if verdicts:
+                above, below = verdicts.count("lower"), verdicts.count("higher")
+                found[at] = (above + 1, len(kept) - below, len(kept))
+    return found
+
+
+def _alike(figures: Sequence[Measured], *, without: str) -> Iterable[list[int]]:
+    """Return the places of figures that differ in the axis *without* and in nothing else."""
+    groups: dict[tuple[tuple[str, str], ...], list[int]] = defaultdict(list)
+    for at, figure in enumerate(figures):
+        groups[tuple(pair for pair in figure.group if pair[0] != without)].append(at)
+    return groups.values()
+
+
+def _difference(one: Measured, other: Measured) -> Interval | None:
+    if one.value is None or other.value is None or not (one.value.exact and other.value.exact):
+        return None
+    if one.ways != other.ways:
+        return None  # what changed may be what is counted
+    # Both by the same view of chance: the spread between units only where both have it.
+    both = one.spread is not None and other.spread is not None
+    within = one.spread if both else one.interval
+    other_within = other.spread if both else other.interval
+    if within is None or other_within is None:
+        return None
+    return intervals.difference(float(one.value.low), within, float(other.value.low), other_within)
+
+
+def _verdict(limits: Interval) -> str:
+    if limits.low > 0:
+        return "higher"
+    return "lower" if limits.high is not None and limits.high < 0 else WITHIN
+
+
+def _period(figure: Measured) -> str:
+    return dict(figure.group).get("period", "")

@@ -1,0 +1,70 @@
+"""``kg measure`` on a built study, as a user runs it."""
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from kg import pipeline, study
+from kg.cli import cli, register
+from tests.studies.folders import METROPOLITAN
+
+register()
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    found = tmp_path_factory.mktemp("study") / "metropolitan"
+    shutil.copytree(METROPOLITAN, found, ignore=shutil.ignore_patterns(".kg"))
+    pipeline.build(study.load(found))
+    return str(found)
+
+
+def kg(*words):
+    return CliRunner().invoke(cli, words)
+
+
+def test_alone_it_lists_what_there_is():
+    listed = json.loads(kg("measure", "--format", "json").stdout)
+
+    assert {"disclosure-rate", "false-alert-share", "in-time"} <= {one["name"] for one in listed}
+    assert all(one["definition"] and one["caution"] for one in listed)
+
+
+def test_a_figure_comes_with_its_cautions_on_the_other_stream(folder):
+    done = kg("measure", "false-alert-share", "--by", "period", "--study", folder)
+
+    assert done.exit_code == 0
+    assert "2022" in done.stdout
+    assert "3 false alerts" in done.stdout
+    assert "20 alerts" in done.stdout
+    assert "Caution: " in done.stderr
+    assert "Caution: " not in done.stdout
+
+
+def test_json_holds_the_whole_figure(folder):
+    done = kg(
+        "measure", "alerts", "--from", "2022-01-01", "--to", "2022-12-31", "--force",
+        "metropolitan", "--format", "json", "--study", folder,
+    )  # fmt: skip
+
+    (figure,) = json.loads(done.stdout)
+    assert figure["numerator"] == {"of": "alerts", "low": 20, "high": 20}
+    assert len(figure["rests_on"]) == 6
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("alerts", "--from", "2022-13-01"), "--from 2022-13-01"),
+        (("alerts", "--force", "metropolitian"), "did you mean 'metropolitan'"),
+        (("alert",), "did you mean 'alerts'"),
+        (("alerts", "--by", "law"), "--by law"),
+    ],
+)
+def test_what_cannot_be_asked_is_told_with_the_mend(words, says, folder):
+    done = kg("measure", *words, "--study", folder)
+
+    assert says in str(done.exception)
+    assert done.exception.exit_status == 2

@@ -1,0 +1,609 @@
+"""What a measure keeps apart, on invented rows: each rule broken would give another figure."""
+
+import csv
+import io
+import json
+from collections import Counter
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.compare import measures, measures_writing
+from kg.compare.measures_record import Asked, Range, Unit
+from kg.compare.measures_table import MEASURES, named
+from kg.errors import ParameterError, UnknownMeasureError
+
+BASE = "https://example.org/"
+
+
+def deployment(name, day="2024-01-01", **more):
+    row = {
+        "kind": "deployment",
+        "deployed_by": "Nowhere Police",
+        "operator": f"{BASE}force/nowhere",
+        "from_day": day,
+        "to_day": day,
+        "technology": "Live facial recognition",
+        "purposes": "Hotspot",
+        "title": name,
+        "own": "yes",
+        "thing": BASE + name,
+    }
+    return row | more
+
+
+def figure(name, code, value="", **more):
+    row = {
+        "operator": f"{BASE}force/nowhere",
+        "thing": BASE + name,
+        "counted": f"{BASE}measure/{code}",
+        "value": str(value),
+        "low": "",
+        "high": "",
+        "missing": "",
+        "own": "yes",
+        "settled": "no" if value == "" else "yes",
+        "observation": f"{BASE}obs/{name}-{code}-{more.get('own', 'yes')}",
+    }
+    return row | more
+
+
+def answer(question, outcome, **more):
+    row = {
+        "asked": "Nowhere Police",
+        "operator": f"{BASE}force/nowhere",
+        "request": f"{BASE}request/1",
+        "question": f"{BASE}question/{question}",
+        "label": question,
+        "template": "live-use",
+        "technologies": "Live facial recognition",
+        "received": "2024-01-01",
+        "issued": "2024-02-01",
+        "state": "answered",
+        "answer": f"{BASE}answer/{question}-{outcome}",
+        "part": "",
+        "scope": "",
+        "outcome": f"{BASE}outcome/{outcome}",
+        "part_outcome": "",
+    }
+    return row | more
+
+
+def unanswered(question, state):
+    return answer(question, "") | {"state": state, "answer": "", "outcome": ""}
+
+
+def asking(**tables):
+    """Answer as the named queries would: a measure named binds, and a definition comes with it."""
+
+    def ask(name, **values):
+        rows = tables.get(name.partition("/")[2].replace("-", "_"), [])
+        wanted = {values.get("measure")} | (
+            {"arrests-or-disposals"} if values.get("measure") == "arrests" else set()
+        )
+        return [
+            row
+            for row in rows
+            if ("measure" not in values or row["counted"].rpartition("/")[2] in wanted)
+            and ("force" not in values or row["operator"].endswith(values["force"]))
+        ]
+
+    return ask
+
+
+def made(name, by=(), *, first="", last="", months=False, forces=(), **tables):
+    asked = Asked(by=tuple(by), first=first, last=last, months=months, forces=tuple(forces))
+    return measures.measured(name, asking(**tables), asked)
+
+
+def one(*args, **kwargs):
+    (found,) = made(*args, **kwargs)
+    return found
+
+
+def alerts_of(things, figures, **more):
+    return {"deployments_counted": things, "figures_counted": figures, **more}
+
+
+def test_a_rate_is_of_deployments_that_give_both_and_the_others_are_missing():
+    things = [deployment(name) for name in "abc"]
+    figures = [
+        figure("a", "total-alerts", 4),
+        figure("a", "faces-seen", 1000),
+        figure("b", "total-alerts", 100),
+        figure("c", "total-alerts", missing=f"{BASE}missing-reason/not-applicable"),
+        figure("c", "faces-seen", 5000),
+    ]
+
+    found = one("alerts-per-10000-faces", **alerts_of(things, figures))
+
+    assert found.numerator == Range(4, 4)
+    assert found.denominator == Range(1000, 1000)
+    assert found.denominator_of == "faces seen"
+    assert found.value == Range(Decimal(40), Decimal(40))
+    assert found.units == 1
+    assert dict(found.missing) == {"not in the source": 1, "not applicable": 1}
+    assert set(found.rests_on) == {
+        f"{BASE}obs/a-total-alerts-yes",
+        f"{BASE}obs/a-faces-seen-yes",
+    }
+
+
+def test_nought_is_a_figure_and_not_missing():
+    found = one("alerts", **alerts_of([deployment("a")], [figure("a", "total-alerts", 0)]))
+
+    assert (found.numerator, found.units, found.missing) == (Range(0, 0), 1, ())
+
+
+def test_a_report_of_others_is_never_added_to_the_record_of_the_force():
+    things = [deployment("a"), deployment("b", own="no")]
+    figures = [
+        figure("a", "total-alerts", 4),
+        figure("a", "total-alerts", 9, own="no", settled="no"),
+        figure("b", "total-alerts", 7, own="no", settled="no"),
+    ]
+
+    found = made("alerts", **alerts_of(things, figures))
+
+    assert {dict(each.group)["source"]: each.numerator.low for each in found} == {
+        "own record": 4,
+        "reports of others": 7,
+    }
+
+
+def test_two_sources_that_differ_give_no_figure_until_one_is_settled():
+    things = [deployment("a")]
+    differing = [
+        figure("a", "total-alerts", 4, settled="no"),
+        figure("a", "total-alerts", 5, settled="no", observation=f"{BASE}obs/other"),
+    ]
+    settled = [differing[0], differing[1] | {"settled": "yes"}]
+
+    open_one = one("alerts", **alerts_of(things, differing))
+    ruled = one("alerts", **alerts_of(things, settled))
+
+    assert (open_one.units, open_one.missing) == (0, (("sources differ", 1),))
+    assert ruled.numerator == Range(5, 5)
+    assert ruled.rests_on == (f"{BASE}obs/other",)
+
+
+def test_the_same_figure_of_two_sources_counts_once_and_rests_on_both():
+    figures = [
+        figure("a", "total-alerts", 4),
+        figure("a", "total-alerts", 4, observation=f"{BASE}obs/other"),
+    ]
+
+    found = one("alerts", **alerts_of([deployment("a")], figures))
+
+    assert found.numerator == Range(4, 4)
+    assert len(found.rests_on) == 2
+
+
+def test_arrests_and_arrests_with_disposals_are_never_one_figure():
+    things = [deployment("a", "2022-01-01"), deployment("b", "2023-01-01")]
+    figures = [figure("a", "arrests-or-disposals", 4), figure("b", "arrests", 3)]
+
+    found = made("arrests", **alerts_of(things, figures))
+
+    assert {each.numerator_of: each.numerator.low for each in found} == {
+        "arrests": 3,
+        "arrests or other disposals": 4,
+    }
+    assert {each.numerator_of: dict(each.missing) for each in found} == {
+        "arrests": {"counted by another definition": 1},
+        "arrests or other disposals": {},
+    }
+
+
+def test_a_definition_that_changed_is_no_change_of_the_figure():
+    things = [deployment("a", "2022-01-01"), deployment("b", "2023-01-01")]
+    figures = [
+        figure("a", "true-alerts", 1),
+        figure("b", "true-alerts-confirmed", 700),
+        figure("b", "true-alerts-unconfirmed", 200),
+        figure("a", "faces-seen", 1000),
+        figure("b", "faces-seen", 1000),
+    ]
+
+    apart = made("true-alert-rate", ["period"], **alerts_of(things, figures))
+    together = one("true-alert-rate", **alerts_of(things, figures))
+
+    assert [each.change for each in apart] == [None, None]
+    assert together.numerator == Range(901, 901)
+    assert any("several ways" in line for line in together.caution)
+
+
+def test_kinds_that_do_not_add_up_to_the_total_stand_in_no_share():
+    things = [deployment("a"), deployment("b")]
+    figures = [
+        *(figure("a", code, n) for code, n in [("total-alerts", 1), ("true-alerts", 1)]),
+        figure("a", "false-alerts", 1),
+        *(figure("b", code, n) for code, n in [("total-alerts", 5), ("true-alerts", 4)]),
+        figure("b", "false-alerts", 1),
+    ]
+
+    share = one("true-alert-share", **alerts_of(things, figures))
+    whole = one("true-alerts", **alerts_of(things, figures))
+
+    assert (share.numerator, share.denominator) == (Range(4, 4), Range(5, 5))
+    assert dict(share.missing) == {"kinds of alert do not add up to the total": 1}
+    assert whole.numerator == Range(5, 5)
+
+
+def test_bounds_go_through_a_sum_and_a_rate_as_a_range():
+    things = [deployment("a"), deployment("b")]
+    figures = [
+        figure("a", "arrests", 5),
+        figure("a", "faces-seen", low="47000.0", missing=f"{BASE}missing-reason/bounds-only"),
+        figure("b", "arrests", 3),
+        figure("b", "faces-seen", 3000),
+    ]
+
+    found = one("arrests-per-10000-faces", **alerts_of(things, figures))
+
+    assert found.denominator == Range(50000, None)
+    assert found.value == Range(Decimal(0), Decimal("1.6"))
+    assert found.interval.low == 0.0
+    assert found.interval.high == pytest.approx(3.1527, abs=1e-4)
+    assert found.spread is None
+    assert any("bounds" in line for line in found.caution)
+
+
+def test_two_bounds_limit_a_rate_on_both_sides():
+    figures = [
+        figure("a", "arrests", 10),
+        figure("a", "faces-seen", low="1000", high="2000"),
+    ]
+
+    found = one("arrests-per-10000-faces", **alerts_of([deployment("a")], figures))
+
+    assert found.value == Range(Decimal(50), Decimal(100))
+    assert found.interval.low < 50
+    assert found.interval.high > 100
+
+
+def test_a_rough_figure_without_bounds_is_missing():
+    reason = f"{BASE}missing-reason/bounds-only"
+    figures = [figure("a", "faces-seen", missing=reason)]
+
+    found = one("faces", **alerts_of([deployment("a")], figures))
+
+    assert (found.value, dict(found.missing)) == (None, {"bounds only": 1})
+
+
+def test_more_cases_than_there_can_be_have_no_limits():
+    figures = [figure("a", "arrests", 3), figure("a", "total-alerts", 2)]
+
+    found = one("arrests-per-alert", **alerts_of([deployment("a")], figures))
+
+    assert found.value == Range(Decimal("1.5"), Decimal("1.5"))
+    assert found.interval is None
+
+
+def test_a_rate_of_nothing_is_none_and_not_nought():
+    figures = [figure("a", "arrests", 0), figure("a", "total-alerts", 0)]
+
+    found = one("arrests-per-alert", **alerts_of([deployment("a")], figures))
+
+    assert (found.units, found.value, found.interval) == (1, None, None)
+
+
+def test_sets_stand_alone_and_only_where_they_are_asked_for():
+    things = [
+        deployment("a"),
+        deployment("s", kind="set", title="Two days"),
+        deployment("t", kind="set", title="Two days"),
+    ]
+    figures = [figure(name, "total-alerts", n) for name, n in [("a", 1), ("s", 10), ("t", 100)]]
+
+    single = one("alerts", **alerts_of(things, figures))
+    sets = made("alerts", ["set"], **alerts_of(things, figures))
+
+    assert single.numerator == Range(1, 1)
+    assert [each.numerator.low for each in sets] == [10, 100]
+
+
+def test_an_open_day_is_missing_where_days_are_asked_for_and_a_group_of_its_own_else():
+    things = [deployment("a", "2023-05-01"), deployment("b", ""), deployment("c", "2024-05-01")]
+    figures = [figure(name, "total-alerts", n) for name, n in [("a", 1), ("b", 10), ("c", 100)]]
+
+    within = one("alerts", first="2023-05-01", last="2023-12-31", **alerts_of(things, figures))
+    years = made("alerts", ["period"], **alerts_of(things, figures))
+    months = made("alerts", ["period"], months=True, **alerts_of(things, figures))
+
+    assert (within.numerator, within.missing) == (Range(1, 1), (("day is open", 1),))
+    assert [dict(each.group)["period"] for each in years] == ["2023", "2024", "not known"]
+    assert dict(months[0].group)["period"] == "2023-05"
+
+
+def test_only_the_forces_asked_for_are_counted():
+    other = {"operator": f"{BASE}force/elsewhere", "deployed_by": "Elsewhere Police"}
+    things = [deployment("a"), deployment("b") | other]
+    figures = [figure("a", "total-alerts", 1), figure("b", "total-alerts", 2) | other]
+
+    found = one("alerts", forces=["elsewhere"], **alerts_of(things, figures))
+
+    assert found.numerator == Range(2, 2)
+
+
+def test_a_question_without_an_answer_is_missing_and_no_refusal():
+    rows = [
+        answer("1", "disclosed-in-full"),
+        answer("2", "refused-exempt"),
+        answer("3", "clarification-sought"),
+        unanswered("4", "reply not seen"),
+        unanswered("5", "excluded by the requester"),
+    ]
+
+    found = one("disclosure-rate", answers_counted=rows)
+
+    assert (found.numerator, found.denominator) == (Range(1, 1), Range(2, 2))
+    assert dict(found.missing) == {
+        "clarification sought": 1,
+        "excluded by the requester": 1,
+        "reply not seen": 1,
+    }
+
+
+def test_a_question_of_two_technologies_counts_once_unless_asked_by_technology():
+    rows = [answer("1", "disclosed-in-full", technologies="Drones; Live facial recognition")]
+
+    whole = one("disclosure-rate", answers_counted=rows)
+    apart = made("disclosure-rate", ["technology"], answers_counted=rows)
+
+    assert whole.denominator == Range(1, 1)
+    assert [dict(each.group)["technology"] for each in apart] == [
+        "Drones",
+        "Live facial recognition",
+    ]
+
+
+def test_two_answers_that_differ_make_a_range():
+    rows = [answer("1", "disclosed-in-full"), answer("1", "refused-exempt")]
+
+    found = one("disclosure-rate", answers_counted=rows)
+
+    assert (found.numerator, found.denominator) == (Range(0, 1), Range(1, 1))
+
+
+def test_pointing_to_a_document_is_told_apart_from_giving():
+    rows = [answer("1", "disclosed-in-part"), answer("2", "answered-by-reference")]
+
+    assert one("disclosure-rate", answers_counted=rows).numerator == Range(1, 1)
+    assert one("disclosure-or-reference", answers_counted=rows).numerator == Range(2, 2)
+
+
+def test_silence_on_one_scope_is_no_silence_on_the_other():
+    def part(scope, outcome):
+        more = {"part": f"{BASE}part/{scope}", "part_outcome": f"{BASE}outcome/{outcome}"}
+        return answer("1", "not-held", scope=scope, **more)
+
+    rows = [part("Covert", "refused-ncnd"), part("Overt", "not-held"), answer("2", "refused-ncnd")]
+
+    found = made("ncnd", answers_counted=rows)
+
+    assert {dict(each.group)["scope"]: each.numerator.low for each in found} == {
+        "Covert": 1,
+        "Overt": 0,
+        "the whole answer": 1,
+    }
+
+
+def test_n_of_m_forces_counts_forces_and_not_answers():
+    rows = [
+        answer("1", "refused-exempt"),
+        answer("2", "disclosed-in-full"),
+        answer("3", "refused-exempt", asked="Elsewhere Police"),
+        unanswered("4", "reply not seen") | {"asked": "Third Police"},
+        answer("5", "disclosed-in-full", template="", asked="Fourth Police"),
+    ]
+
+    found = one("forces-answered", answers_counted=rows)
+
+    assert measures_writing.sentence(found) == "1 of 2 forces"
+    assert dict(found.missing) == {"reply not seen": 1}
+    assert found.interval.kind == "clopper-pearson"
+
+
+def test_a_provision_for_the_whole_reply_counts_in_the_upper_bound_alone():
+    def ground(force, provision, claimed_for):
+        return {
+            "operator": "",
+            "template": "live-use",
+            "answered_by": force,
+            "provision": provision,
+            "claimed_for": claimed_for,
+            "node": f"{BASE}question/{force}",
+        }
+
+    rows = [
+        ground("A", "Section 31", "the answer"),
+        ground("B", "Section 31", "the whole reply"),
+        ground("C", "", ""),
+    ]
+
+    found = one("provisions", grounds_by_template=rows)
+
+    assert measures_writing.sentence(found) == "1 to 2 of 3 forces"
+
+
+def reply(taken, state, received="2024-01-01"):
+    return {
+        "asked": "Nowhere Police",
+        "operator": f"{BASE}force/nowhere",
+        "law": "FOIA",
+        "received": received,
+        "issued": "",
+        "due": "",
+        "taken": taken,
+        "state": state,
+        "request": "",
+        "response": f"{BASE}response/{taken}-{state}",
+    }
+
+
+def test_replies_are_held_against_the_day_that_the_law_sets():
+    rows = [reply("3", "in time"), reply("30", "late"), reply("", "day of receipt not printed")]
+
+    found = one("in-time", replies_timed=rows)
+
+    assert (found.numerator, found.denominator) == (Range(1, 1), Range(2, 2))
+    assert dict(found.missing) == {"day of receipt not printed": 1}
+
+
+def test_days_are_told_by_their_median_and_its_limits_need_six():
+    few = one("days-taken", replies_timed=[reply(str(n), "late") for n in (3, 30, 5, 6)])
+    more = one("days-taken", replies_timed=[reply(str(n), "late") for n in (3, 30, 5, 6, 7, 8)])
+
+    assert few.value == Range(Decimal("5.5"), Decimal("5.5"))
+    assert (few.numerator, few.denominator, few.interval) == (None, None, None)
+    assert (more.interval.low, more.interval.high) == (3, 30)
+
+
+def test_a_place_is_a_span_and_forces_within_the_limits_share_it():
+    rows = [
+        *(answer(f"a{n}", "disclosed-in-full", asked="A") for n in range(40)),
+        *(answer(f"b{n}", "disclosed-in-full", asked="B") for n in range(2)),
+        *(answer(f"c{n}", "not-held", asked="C") for n in range(40)),
+        unanswered("d", "reply not seen") | {"asked": "D"},
+    ]
+
+    found = made("disclosure-rate", ["force"], answers_counted=rows)
+
+    assert {dict(each.group)["force"]: each.rank for each in found} == {
+        "A": (1, 2, 3),
+        "B": (1, 2, 3),
+        "C": (3, 3, 3),
+        "D": None,
+    }
+    assert any("span" in line for line in found[0].caution)
+
+
+def test_a_change_within_the_limits_is_none():
+    def year(day, given, refused):
+        return [
+            *(answer(f"{day}g{n}", "disclosed-in-full", issued=day) for n in range(given)),
+            *(answer(f"{day}r{n}", "refused-exempt", issued=day) for n in range(refused)),
+        ]
+
+    rows = [*year("2021-01-01", 10, 10), *year("2022-01-01", 12, 8), *year("2024-01-01", 1, 40)]
+
+    found = made("disclosure-rate", ["period"], answers_counted=rows)
+
+    assert [each.change and (each.change.against, each.change.verdict) for each in found] == [
+        None,
+        ("2021", "within the limits"),
+        ("2022", "lower"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "days"),
+    [
+        ("in-time", ("technology",), {}),
+        ("disclosure-rate", ("use-case",), {}),
+        ("deployments", ("set",), {}),
+        ("forces-answered", ("force",), {}),
+        ("forces-answered", (), {"first": "2024-01-01"}),
+    ],
+)
+def test_what_a_measure_cannot_be_asked_by_is_refused(name, by, days):
+    with pytest.raises(ParameterError, match=name):
+        made(name, by, **days)
+
+
+def test_an_unknown_measure_names_those_near_it():
+    with pytest.raises(UnknownMeasureError, match="'disclosure-rate'"):
+        made("disclosure")
+
+
+@pytest.mark.parametrize("measure", MEASURES, ids=lambda measure: measure.name)
+def test_the_table_says_all_that_a_reader_needs(measure):
+    assert measure.definition.endswith(".")
+    assert measure.caution
+    assert measure.counts or measure.numerator
+    # No rate without the name of what it is divided by.
+    assert measure.denominator or (measure.per == 1 and measure.limits in {"none", "order"})
+    assert named(measure.name) is measure
+
+
+def test_names_of_measures_are_different():
+    assert max(Counter(measure.name for measure in MEASURES).values()) == 1
+
+
+@pytest.mark.parametrize("form", [measures_writing.as_csv, measures_writing.as_json])
+def test_no_figures_are_written_as_none(form):
+    assert form([]).strip() in {"", "[]"}
+
+
+def test_every_form_tells_the_whole_figure():
+    things = [deployment("a"), deployment("b")]
+    figures = [
+        figure("a", "arrests", 5),
+        figure("a", "faces-seen", low="47000.0", missing=f"{BASE}missing-reason/bounds-only"),
+    ]
+    found = made("arrests-per-10000-faces", ["force"], **alerts_of(things, figures))
+
+    (row,) = csv.DictReader(io.StringIO(measures_writing.as_csv(found)))
+    (written,) = json.loads(measures_writing.as_json(found))
+    headings, rows = measures_writing.shown(found)
+
+    assert (row["denominator_low"], row["denominator_high"]) == ("47000", "")
+    assert (row["value_low"], row["value_high"]) == ("0", "1.063829787234")
+    assert row["missing"] == "not in the source: 1"
+    assert written["denominator"] == {"of": "faces seen", "low": 47000, "high": None}
+    assert written["rests_on"] == row["rests_on"].split()
+    assert dict(zip(headings, rows[0], strict=True))["denominator"] == "47,000 or more faces seen"
+
+
+figures_or_not = st.one_of(st.none(), st.integers(0, 50))
+
+
+@given(st.lists(st.tuples(figures_or_not, figures_or_not)))
+def test_every_deployment_is_counted_or_missing_and_sums_are_of_the_counted(pairs):
+    things = [deployment(f"d{n}") for n in range(len(pairs))]
+    figures = []
+    for n, (arrests, faces) in enumerate(pairs):
+        figures += [figure(f"d{n}", "arrests", arrests)] if arrests is not None else []
+        figures += [figure(f"d{n}", "faces-seen", faces)] if faces is not None else []
+    both = [(top, base) for top, base in pairs if top is not None and base is not None]
+
+    found = made("arrests-per-10000-faces", **alerts_of(things, figures))
+
+    assert len(found) == bool(pairs)
+    for each in found:
+        assert each.units == len(both)
+        assert each.units + sum(count for _, count in each.missing) == len(pairs)
+        assert (each.numerator is None) == (not both)
+        if both:
+            total = sum(top for top, _ in both), sum(base for _, base in both)
+            assert (each.numerator.low, each.denominator.low) == total
+            assert (each.value is None) == (total[1] == 0)
+        for limits in (each.interval, each.spread):
+            assert limits is None or limits.low <= each.value.low <= limits.high + 1e-9
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5), st.integers(1, 9), st.integers(0, 5))),
+)
+def test_a_range_holds_every_figure_that_its_bounds_allow(bounds):
+    units = [
+        Unit(
+            labels={},
+            numerator=Range(top, top + more),
+            denominator=Range(base, base + rest),
+        )
+        for top, more, base, rest in bounds
+    ]
+
+    found = measures.grouped(named("arrests-per-10000-faces"), units, Asked())
+
+    for each in found:
+        least = sum(top for top, *_ in bounds) / sum(base + rest for *_, base, rest in bounds)
+        most = sum(top + more for top, more, *_ in bounds) / sum(base for *_, base, _ in bounds)
+        assert float(each.value.low) == pytest.approx(1e4 * least)
+        assert float(each.value.high) == pytest.approx(1e4 * most)
+        assert each.interval.low <= float(each.value.low) * (1 + 1e-9)
+        assert each.interval.high >= float(each.value.high) * (1 - 1e-9)
