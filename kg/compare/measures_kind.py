@@ -103,3 +103,47 @@ class Measure:
     """What it is grouped by in any case."""
 
     caution: tuple[str, ...]
+
+
+def figures(
+    name: str,
+    definition: str,
+    counts: tuple[Count, ...],
+    over: Count | None = None,
+    *,
+    per: int = 1,
+    limits: Limits = "none",
+    parts: tuple[Count, ...] = (),
+    caution: tuple[str, ...],
+) -> Measure:
+    """Return a measure of what records of deployments print."""
+    return Measure(
+        name=name,
+        definition=definition,
+        reads="figures",
+        unit="deployments",
+        counts=counts,
+        over=over,
+        parts=parts,
+        denominator="" if over is None else over.name,
+        per=per,
+        limits=limits,
+        axes=OF_DEPLOYMENTS,
+        caution=caution,
+    )
+
+
+def answers(name: str, definition: str, outcomes: tuple[str, ...], numerator: str) -> Measure:
+    """Return a measure of questions by the outcome of their answers."""
+    return Measure(
+        name=name,
+        definition=definition,
+        reads="answers",
+        unit="questions",
+        outcomes=outcomes,
+        numerator=numerator,
+        denominator="questions with a recorded answer that stands",
+        limits="wilson",
+        axes=OF_ANSWERS,
+        caution=(LETTERS, TWICE),
+    )

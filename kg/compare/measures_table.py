@@ -22,55 +22,11 @@ from kg.compare.measures_kind import (
     POINTED,
     REFUSED,
     TRUE,
-    TWICE,
-    Count,
-    Limits,
     Measure,
+    answers,
+    figures,
 )
 from kg.errors import UnknownMeasureError
-
-
-def _figures(
-    name: str,
-    definition: str,
-    counts: tuple[Count, ...],
-    over: Count | None = None,
-    *,
-    per: int = 1,
-    limits: Limits = "none",
-    parts: tuple[Count, ...] = (),
-    caution: tuple[str, ...],
-) -> Measure:
-    return Measure(
-        name=name,
-        definition=definition,
-        reads="figures",
-        unit="deployments",
-        counts=counts,
-        over=over,
-        parts=parts,
-        denominator="" if over is None else over.name,
-        per=per,
-        limits=limits,
-        axes=OF_DEPLOYMENTS,
-        caution=caution,
-    )
-
-
-def _answers(name: str, definition: str, outcomes: tuple[str, ...], numerator: str) -> Measure:
-    return Measure(
-        name=name,
-        definition=definition,
-        reads="answers",
-        unit="questions",
-        outcomes=outcomes,
-        numerator=numerator,
-        denominator="questions with a recorded answer that stands",
-        limits="wilson",
-        axes=OF_ANSWERS,
-        caution=(LETTERS, TWICE),
-    )
-
 
 MEASURES = (
     Measure(
@@ -85,44 +41,44 @@ MEASURES = (
             "What no document lists is missing, so this is what was said and not all there was.",
         ),
     ),
-    _figures(
+    figures(
         "faces",
         "Sum of the faces that the system processed at deployments that give the figure.",
         (FACES,),
         caution=(ESTIMATES,),
     ),
-    _figures(
+    figures(
         "alerts",
         "Sum of the alerts, of all kinds, at deployments that give the figure.",
         (ALERTS,),
         caution=(NOT_ALIKE,),
     ),
-    _figures(
+    figures(
         "true-alerts",
         "Sum of the alerts that the force calls true, confirmed and unconfirmed together.",
         (TRUE,),
         caution=("That an alert is true is the force's own judgement.",),
     ),
-    _figures(
+    figures(
         "false-alerts",
         "Sum of the alerts that the force calls false, confirmed and unconfirmed together.",
         (FALSE,),
         caution=("That an alert is false is the force's own judgement.",),
     ),
-    _figures(
+    figures(
         "arrests",
         "Sum of the arrests; where a record counts them with other disposals, a sum of its own.",
         (ARRESTS, DISPOSALS),
         caution=(OUTCOMES,),
     ),
-    _figures(
+    figures(
         "watchlist-size",
         "Median of the entries of the watchlist at a deployment.",
         (ENTRIES,),
         limits="order",
         caution=("A person stays on the list from one deployment to the next.",),
     ),
-    _figures(
+    figures(
         "alerts-per-10000-faces",
         "Alerts for every 10,000 faces, at deployments that give both.",
         (ALERTS,),
@@ -131,7 +87,7 @@ MEASURES = (
         limits="wilson",
         caution=(ESTIMATES, NOT_ALIKE),
     ),
-    _figures(
+    figures(
         "true-alert-rate",
         "True alerts for every 10,000 faces, at deployments that give both.",
         (TRUE,),
@@ -140,7 +96,7 @@ MEASURES = (
         limits="wilson",
         caution=(ESTIMATES, NOT_ALIKE, "This is no share of alerts: see true-alert-share."),
     ),
-    _figures(
+    figures(
         "true-alert-share",
         "True alerts by all alerts, at deployments whose kinds of alert add up to the total.",
         (TRUE,),
@@ -149,7 +105,7 @@ MEASURES = (
         parts=(TRUE, FALSE),
         caution=(NOT_ALIKE, "This is no rate of faces: see true-alert-rate."),
     ),
-    _figures(
+    figures(
         "false-alert-rate",
         "False alerts for every 10,000 faces, at deployments that give both.",
         (FALSE,),
@@ -158,7 +114,7 @@ MEASURES = (
         limits="wilson",
         caution=(ESTIMATES, NOT_ALIKE, "This is no share of alerts: see false-alert-share."),
     ),
-    _figures(
+    figures(
         "false-alert-share",
         "False alerts by all alerts, at deployments whose kinds of alert add up to the total.",
         (FALSE,),
@@ -167,7 +123,7 @@ MEASURES = (
         parts=(TRUE, FALSE),
         caution=(NOT_ALIKE, "This is no rate of faces: see false-alert-rate."),
     ),
-    _figures(
+    figures(
         "arrests-per-alert",
         "Arrests by alerts, at deployments that give both.",
         (ARRESTS, DISPOSALS),
@@ -178,7 +134,7 @@ MEASURES = (
             "That as many were arrested does not say that each arrest came of an alert.",
         ),
     ),
-    _figures(
+    figures(
         "arrests-per-10000-faces",
         "Arrests for every 10,000 faces, at deployments that give both.",
         (ARRESTS, DISPOSALS),
@@ -187,7 +143,7 @@ MEASURES = (
         limits="poisson",
         caution=(ESTIMATES, OUTCOMES, NOT_ALIKE),
     ),
-    _figures(
+    figures(
         "arrests-per-1000-entries",
         "Arrests for every 1,000 entries of the watchlists, at deployments that give both.",
         (ARRESTS, DISPOSALS),
@@ -200,28 +156,28 @@ MEASURES = (
             "being found.",
         ),
     ),
-    _answers(
+    answers(
         "disclosure-rate",
         "Questions to which the reply gave information, in full, in part or outside the Act, by "
         "questions with a recorded answer that stands.",
         GIVEN,
         "questions to which information was given",
     ),
-    _answers(
+    answers(
         "disclosure-or-reference",
         "The same, with questions for which the reply points to a document or says that the "
         "information is accessible elsewhere; whether that answers them is not asked.",
         GIVEN + POINTED,
         "questions to which information was given or pointed to",
     ),
-    _answers(
+    answers(
         "refusal-rate",
         "Questions that were refused, by exemption, on cost, as vexatious, or by neither "
         "confirming nor denying, by questions with a recorded answer that stands.",
         REFUSED,
         "questions refused",
     ),
-    _answers(
+    answers(
         "not-held-rate",
         "Questions to which the force said that it holds no information, by questions with a "
         "recorded answer that stands.",
