@@ -1,9 +1,10 @@
-"""Fill docs/measures.md from the table of measures.
+"""Fill docs/measures.md from the tables of measures and of networks.
 
 ``cog`` calls these functions; ``cog --check`` fails when what they return has changed.
 """
 
 from kg.compare.measures_table import MEASURES, Measure
+from kg.compare.networks import NETWORKS
 
 LIMITS = {
     "wilson": "Wilson's score",
@@ -17,6 +18,24 @@ LIMITS = {
 def listed() -> str:
     """Return every measure with what it divides by what, and its cautions."""
     return "\n\n".join(map(_entry, MEASURES))
+
+
+def networks() -> str:
+    """Return every network with its nodes and edges, and its cautions."""
+    entries = []
+    for one in NETWORKS:
+        rows = [
+            ("nodes", ", ".join(one.nodes)),
+            ("edges", ", ".join(one.edges)),
+            ("narrowed by", ", ".join(f"`--{name}`" for name in one.parameters)),
+            ("rows", f"`{one.query}`"),
+        ]
+        table = ["| | |", "|---|---|", *(f"| {name} | {said} |" for name, said in rows)]
+        cautions = [f"- {line}" for line in one.caution]
+        entries.append(
+            "\n".join([f"### Network `{one.name}`", "", one.definition, "", *table, "", *cautions])
+        )
+    return "\n\n".join(entries)
 
 
 def _entry(measure: Measure) -> str:

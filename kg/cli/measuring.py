@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import study_option
+from kg.cli.querying import print_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -97,7 +98,7 @@ def _list(form: str) -> None:
     elif form == "csv":
         click.echo(measures_writing.table_as_csv(MEASURES), nl=False)
     else:
-        _print(
+        print_rows(
             ("measure", "by", "what it is"),
             [(one.name, " ".join(one.always + one.axes), one.definition) for one in MEASURES],
         )
@@ -111,24 +112,7 @@ def _show(figures: "Sequence[Measured]", form: str) -> None:
     elif form == "json":
         click.echo(measures_writing.as_json(figures), nl=False)
     else:
-        _print(*measures_writing.shown(figures))
+        print_rows(*measures_writing.shown(figures))
     cautions = dict.fromkeys(line for figure in figures for line in figure.caution)
     for line in cautions:
         click.echo(f"Caution: {line}", err=True)
-
-
-def _print(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]") -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table(pad_edge=False, padding=(0, 1, 0, 0), box=None, header_style="bold")
-    for at, heading in enumerate(headings):
-        table.add_column(heading, overflow="fold", no_wrap=at == 0 and len(headings) == 3)
-    for row in rows:
-        table.add_row(*map(Text, row))
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console = Console(highlight=False, width=240)
-    console.print(table)
-    click.echo(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}", err=True)

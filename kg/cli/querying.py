@@ -9,6 +9,8 @@ import click
 from kg.cli.options import study_option
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.query.catalogue import NamedQuery
     from kg.query.result import Result, Term
 
@@ -92,7 +94,7 @@ def query(
         click.echo("yes" if result.boolean else "no")
     else:
         content = result.serialize("csv" if form == "table" and output is not None else form)
-        _write(content, output)
+        write(content, output)
     for line in caution:
         click.echo(f"Caution: {line}", err=True)
     for line in unknown.unknown_names(text):
@@ -137,7 +139,8 @@ def _values(parameters: tuple[str, ...]) -> dict[str, str]:
     return values
 
 
-def _write(content: bytes, output: Path | None) -> None:
+def write(content: bytes, output: Path | None) -> None:
+    """Write *content* to a file, whole or not at all, or to standard output."""
     if output is None:
         sys.stdout.buffer.write(content)
         return
@@ -159,6 +162,20 @@ def _print_table(result: "Result", base: str) -> None:
     _show(table)
     noun = "row" if len(result.rows) == 1 else "rows"
     click.echo(f"{len(result.rows)} {noun}", err=True)
+
+
+def print_rows(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]") -> None:
+    """Print a table of texts, and say how many rows it has."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(pad_edge=False, padding=(0, 1, 0, 0), box=None, header_style="bold")
+    for at, heading in enumerate(headings):
+        table.add_column(heading, overflow="fold", no_wrap=at == 0 and len(headings) < 4)
+    for row in rows:
+        table.add_row(*map(Text, row))
+    _show(table)
+    click.echo(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}", err=True)
 
 
 def _cell(term: "Term | None", base: str) -> str:

@@ -21,6 +21,7 @@ def test_every_command_of_this_stage_is_there() -> None:
         "init",
         "links",
         "measure",
+        "network",
         "pages",
         "queries",
         "query",

@@ -68,3 +68,40 @@ def test_what_cannot_be_asked_is_told_with_the_mend(words, says, folder):
 
     assert says in str(done.exception)
     assert done.exception.exit_status == 2
+
+
+def test_networks_are_listed_told_and_written(folder, tmp_path):
+    file = tmp_path / "requests.graphml"
+
+    listed = kg("network")
+    told = kg("network", "requests", "--study", folder)
+    written = kg(
+        "network", "requests", "--format", "graphml", "--output", str(file), "--study", folder
+    )
+
+    assert "provisions" in listed.stdout
+    assert "requests of the longest chain" in told.stdout
+    assert "Caution: " in told.stderr
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert b"01.FOI.23.031597" in file.read_bytes()
+
+
+def test_forces_joined_by_provisions_are_json_that_others_read(folder):
+    done = kg("network", "provisions", "--forces-only", "--format", "json", "--study", folder)
+
+    assert set(json.loads(done.stdout)) >= {"nodes", "edges"}
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("network", "requests", "--forces-only"), "--forces-only"),
+        (("network", "requests", "--output", "x.graphml"), "--output"),
+        (("network", "provision"), "did you mean 'provisions'"),
+    ],
+)
+def test_what_no_network_can_be_is_told_with_the_mend(words, says, folder):
+    done = kg(*words, "--study", folder)
+
+    assert says in str(done.exception)
+    assert done.exception.exit_status == 2

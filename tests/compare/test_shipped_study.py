@@ -4,15 +4,17 @@ What is counted here is read from the YAML as text and numbers alone: none of
 it goes through the code that builds, asks or measures.
 """
 
+from collections import Counter
 from pathlib import Path
 from statistics import median
 
+import networkx as nx
 import pytest
 from pyoxigraph import Store
 from ruamel.yaml import YAML
 
 from kg import pipeline, resources, study, vocabulary
-from kg.compare import measures, measures_rows
+from kg.compare import measures, measures_rows, networks, networks_measures
 from kg.compare.measures_record import Asked
 
 FOLDER = resources.root() / "studies" / study.SHIPPED
@@ -287,3 +289,37 @@ def test_the_same_study_gives_the_same_figures(ask):
 
     for name in ("arrests-per-alert", "ncnd", "provisions"):
         assert measured(ask, name) == measured(other, name)
+
+
+def test_the_one_chain_is_the_refined_request_of_the_met(ask):
+    graph = networks.network("requests", ask)
+
+    chain = networks_measures.longest_chain(graph, ["refines"])
+
+    assert [graph.nodes[node]["label"] for node in chain] == [
+        "01.FOI.23.031597",
+        "01/FOI/23/028737",
+    ]
+    assert Counter(dict(networks.kinds(graph)).values())["reply"] == 32
+
+
+def test_every_figure_leads_to_a_document(ask):
+    graph = networks.network("sources", ask, forces=["suffolk"])
+
+    for node, kind in networks.kinds(graph):
+        if kind == "figure":
+            assert "document" in {graph.nodes[each]["kind"] for each in nx.descendants(graph, node)}
+    assert {graph.nodes[node]["kind"] for node in graph} == {
+        "figure", "observation", "passage", "version", "document", "cited page",
+    }  # fmt: skip
+
+
+def test_families_are_the_series_and_templates_of_the_study(ask):
+    yaml = YAML(typ="safe")
+    written = yaml.load(FOLDER / "templates.yaml")
+    graph = networks.network("templates", ask)
+
+    kinds = Counter(dict(networks.kinds(graph)).values())
+
+    assert kinds["template"] == len(written["templates"])
+    assert kinds["cluster"] == len(written["clusters"])
