@@ -10,6 +10,8 @@ from functools import cache
 from pyoxigraph import Store
 
 from kg import pipeline, resources, study, vocabulary
+from kg.compare import measures, measures_rows
+from kg.compare.measures_record import Asked, Measured
 from kg.query import binding, catalogue, run
 
 Row = Mapping[str, str]
@@ -165,31 +167,48 @@ def relied_on() -> str:
     )
 
 
-def _rate(row: Row) -> str:
-    return f"{row['per_10000']} ({row['low']} to {row['high']})"
+def _measured(name: str, *by: str) -> dict[str, Measured]:
+    """Return the Met's own figures by what is counted, or by year."""
+    asking = measures_rows.asking(store(), shipped().base)
+    found = measures.measured(name, asking, Asked(by=by, forces=("metropolitan",)))
+    own = [figure for figure in found if ("source", "own record") in figure.group]
+    return {dict(figure.group)["period" if by else "counted"]: figure for figure in own}
+
+
+def _rate(figure: Measured) -> str:
+    """Return a rate with its limits by chance, and those between deployments where it has them."""
+    value, chance, spread = figure.value, figure.interval, figure.spread
+    if value is None or chance is None or chance.high is None:
+        raise ValueError(f"{figure.measure} of {figure.group} has no limits; mend the finding")
+    told = f"{chance.low:.2f} to {chance.high:.2f}"
+    if spread is not None:
+        told += f"; {spread.low:.2f} to {spread.high:.2f}"
+    return f"{float(value.low):.2f} ({told})"
 
 
 def rates() -> str:
     """Alerts, true alerts and arrests for every 10,000 faces."""
-    rows = {row["figure"]: row for row in ask("compare/rates-per-10000-faces", span="all")}
-    whole = rows["alerts"]
+    whole = _measured("alerts-per-10000-faces")["alerts"]
+    true = _measured("true-alert-rate")["true alerts"]
+    arrests = _measured("arrests-per-10000-faces")["arrests"]
+    if whole.numerator is None or whole.denominator is None:
+        raise ValueError("the study counts no alerts; mend the finding")
     return (
         f"For every 10,000 faces that the Met's record counts, it prints {_rate(whole)} alerts, "
-        f"{_rate(rows['true alerts'])} true alerts and {_rate(rows['arrests'])} arrests, with 95 "
-        f"per cent intervals: {int(whole['count']):,} alerts for {int(whole['faces']):,} faces at "
-        f"{whole['deployments']} deployments; faces are the Met's estimates "
-        f"{_by('compare/rates-per-10000-faces -p span=all')}."
+        f"{_rate(true)} true alerts and {_rate(arrests)} arrests, with 95 per cent limits by "
+        f"chance alone, and wider ones from how deployments differ: {whole.numerator.low:,} alerts for "
+        f"{whole.denominator.low:,} faces at {whole.units} deployments; faces are the Met's "
+        "estimates (`kg measure alerts-per-10000-faces --force metropolitan`)."
     )
 
 
 def years() -> str:
     """How the rate of alerts changed."""
-    kept = ask("compare/rates-per-10000-faces")
-    rows = {row["year"]: row for row in kept if row["figure"] == "alerts"}
-    told = [f"{_rate(rows[year])} in {year}" for year in sorted(rows) if year != "all"]
+    kept = _measured("alerts-per-10000-faces", "period")
+    told = [f"{_rate(figure)} in {year}" for year, figure in sorted(kept.items())]
     return (
         f"The rate of alerts is no constant: {listed(told)}; watchlists, places and thresholds "
-        f"changed as well {_by('compare/rates-per-10000-faces')}."
+        "changed as well (`kg measure alerts-per-10000-faces --by period --force metropolitan`)."
     )
 
 

@@ -323,3 +323,24 @@ def test_families_are_the_series_and_templates_of_the_study(ask):
 
     assert kinds["template"] == len(written["templates"])
     assert kinds["cluster"] == len(written["clusters"])
+
+
+@pytest.mark.parametrize(
+    ("figure", "name"),
+    [
+        ("alerts", "alerts-per-10000-faces"),
+        ("true alerts", "true-alert-rate"),
+        ("false alerts", "false-alert-rate"),
+        ("arrests", "arrests-per-10000-faces"),
+    ],
+)
+def test_the_query_of_rates_and_the_measure_give_the_same(figure, name, ask):
+    (row,) = [
+        row for row in ask("compare/rates-per-10000-faces", span="all") if row["figure"] == figure
+    ]
+
+    found = {f.numerator_of: f for f in own(measured(ask, name))}[figure]
+
+    assert (int(row["count"]), int(row["faces"])) == (found.numerator.low, found.denominator.low)
+    assert int(row["deployments"]) == found.units
+    assert float(row["per_10000"]) == pytest.approx(float(found.value.low), abs=0.005)
