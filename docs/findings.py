@@ -196,8 +196,8 @@ def rates() -> str:
     return (
         f"For every 10,000 faces that the Met's record counts, it prints {_rate(whole)} alerts, "
         f"{_rate(true)} true alerts and {_rate(arrests)} arrests, with 95 per cent limits by "
-        f"chance alone, and wider ones from how deployments differ: {whole.numerator.low:,} alerts for "
-        f"{whole.denominator.low:,} faces at {whole.units} deployments; faces are the Met's "
+        f"chance alone, and wider ones from how deployments differ: {whole.numerator.low:,} alerts "
+        f"for {whole.denominator.low:,} faces at {whole.units} deployments; faces are the Met's "
         "estimates (`kg measure alerts-per-10000-faces --force metropolitan`)."
     )
 

@@ -33,7 +33,7 @@ def of_scopes(measure: Measure, ask: Ask, asked: Asked) -> list[Unit]:
             said.append((row, row["part_outcome"], {"scope": row["scope"] or NO_SCOPE}))
         else:
             said.append((row, row["outcome"], {"scope": WHOLE}))
-    return _units(measure, asked, said)
+    return _units(measure, asked, said, said_in="part")
 
 
 def of_forces_answering(measure: Measure, ask: Ask, asked: Asked) -> list[Unit]:
@@ -84,7 +84,11 @@ def of_forces_relying(measure: Measure, ask: Ask, asked: Asked) -> list[Unit]:  
 
 
 def _units(
-    measure: Measure, asked: Asked, said: Sequence[tuple[Row, str, dict[str, str]]]
+    measure: Measure,
+    asked: Asked,
+    said: Sequence[tuple[Row, str, dict[str, str]]],
+    *,
+    said_in: str = "answer",
 ) -> list[Unit]:
     """Return one unit for each question and label; two answers that differ make a range."""
     together: dict[tuple[tuple[str, str], ...], list[tuple[Row, str]]] = defaultdict(list)
@@ -105,7 +109,7 @@ def _units(
                 numerator=Range(min(counted), max(counted)) if counted else None,
                 denominator=ONE,
                 missing=None if counted else _missing(*members[0]),
-                rests_on=tuple(row["part"] or row["answer"] for row, _ in standing),
+                rests_on=tuple(row[said_in] or row["answer"] for row, _ in standing),
             )
         )
     return units

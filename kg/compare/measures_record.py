@@ -159,8 +159,3 @@ class Measured:
 
     change: Standing | None = None
     """Against the period before; None without one, or where nothing may be compared."""
-
-    @property
-    def limits(self) -> Interval | None:
-        """The wider view of chance where there is one: between units, else case by case."""
-        return self.interval if self.spread is None else self.spread

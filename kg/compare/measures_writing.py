@@ -15,6 +15,9 @@ from kg.compare.measures_kind import Measure
 from kg.compare.measures_record import Measured, Number, Range
 
 HEADINGS = ("numerator", "denominator", "value", "by chance", "between units", "counted", "missing")
+FORCES = "forces"
+"""Unit of which so few are counted that a share would tell less than '3 of 5'."""
+
 DIGITS = 4
 """Digits of a figure that a table shows; limits tell that more would say nothing."""
 
@@ -95,7 +98,9 @@ def _row(figure: Measured, more: Sequence[str]) -> tuple[str, ...]:
         *(label for _, label in figure.group),
         "" if figure.numerator is None else f"{_range(figure.numerator)} {figure.numerator_of}",
         f"{under}{figure.denominator_of}" if figure.denominator is not None else "",
-        f"{_range(figure.value)}{per}",
+        sentence(figure)
+        if figure.unit == FORCES and figure.units
+        else f"{_range(figure.value)}{per}",
         _interval(figure.interval),
         _interval(figure.spread),
         f"{figure.units:,} {figure.unit}",
