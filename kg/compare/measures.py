@@ -33,6 +33,9 @@ OPEN_DAY = "day is open"
 BOUNDS = "Some figures are bounds alone, so the value is a range."
 HEARSAY = "What others report of a force's deployments is no record of the force."
 WAYS = "Sources give it in several ways, as {}: none is compared with another."
+CLUSTERED = {"figures", "answers", "scopes"}
+"""What is read of deployments or letters, in which cases hang together."""
+
 LEFT_OUT = "Sets of deployments are left out, since a set may hold the single ones: see --by set."
 
 UNITS: Mapping[str, Callable[[Measure, Ask, Asked], Sequence[Unit]]] = {
@@ -116,8 +119,11 @@ def _figure(
     tops = [unit.numerator for unit in counted if unit.numerator is not None]
     bases = [unit.denominator for unit in counted if unit.denominator is not None]
     middle = measure.limits == "order"
+    clustered = measure.reads in CLUSTERED and bool(measure.denominator)
     top = None if middle or not counted else reduce(add, tops, NOTHING)
     base = reduce(add, bases, NOTHING) if measure.denominator and counted else None
+    found = _spread(counted) if clustered else None
+    spread = None if found is None else found.times(measure.per)
     ways = tuple(sorted({unit.way for unit in counted if unit.way}))
     caution = list(measure.caution)
     if len(ways) > 1:
@@ -138,7 +144,8 @@ def _figure(
         per=measure.per,
         value=_median(tops) if middle else _value(top, base, measure),
         interval=_limits(measure, top, base, tops),
-        spread=_spread(measure, tops, bases),
+        spread=spread,
+        clustered=clustered,
         unit=measure.unit,
         units=len(counted),
         ways=ways,
@@ -197,11 +204,16 @@ def _chance(measure: Measure, count: Number, of: Number) -> Interval | None:
     return intervals.clopper_pearson(int(count), int(of))
 
 
-def _spread(measure: Measure, tops: Sequence[Range], bases: Sequence[Range]) -> Interval | None:
-    """Return the limits from how deployments differ; other units have no size to tell it."""
-    if measure.reads != "figures" or not measure.denominator:
+def _spread(units: Sequence[Unit]) -> Interval | None:
+    """Return the limits from how deployments or letters differ; None where bounds hide it."""
+    sums: dict[str, tuple[Range, Range]] = {}
+    for number, unit in enumerate(units):
+        if unit.numerator is None or unit.denominator is None:
+            return None
+        place = unit.cluster or str(number)
+        top, base = sums.get(place, (NOTHING, NOTHING))
+        sums[place] = (top + unit.numerator, base + unit.denominator)
+    if not all(top.exact and base.exact for top, base in sums.values()):
         return None
-    if not all(figure.exact for figure in (*tops, *bases)):
-        return None
-    found = intervals.between([float(top.low) for top in tops], [float(base.low) for base in bases])
-    return None if found is None else found.times(measure.per)
+    tops = [float(top.low) for top, _ in sums.values()]
+    return intervals.between(tops, [float(base.low) for _, base in sums.values()])

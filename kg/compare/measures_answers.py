@@ -96,6 +96,7 @@ def _units(
         names = row["technologies"].split("; ") if "technology" in asked.by else [""]
         for name in names:
             labels = {"question": row["question"], "force": row["asked"], "technology": name}
+            labels["request"] = row["request"]
             together[tuple({**labels, **more}.items())].append((row, outcome))
     units = []
     for key, members in together.items():
@@ -105,6 +106,7 @@ def _units(
         units.append(
             Unit(
                 labels=dict(key),
+                cluster=dict(key)["request"],
                 day=days[0],
                 numerator=Range(min(counted), max(counted)) if counted else None,
                 denominator=ONE,

@@ -80,6 +80,9 @@ class Unit:
     denominator: Range | None = None
     """None where it is missing, or where the measure has none."""
 
+    cluster: str = ""
+    """What the unit hangs together with, such as the request; empty where it stands for itself."""
+
     way: str = ""
     """Codes of measures that give the numerator; empty where there is one way only."""
 
@@ -134,7 +137,10 @@ class Measured:
     """How far chance alone could move it, each case for itself; None where no limits are due."""
 
     spread: Interval | None
-    """The same from how units differ among themselves; None of fewer than ten, or of bounds."""
+    """The same from how deployments or letters differ; None of fewer than ten, or of bounds."""
+
+    clustered: bool
+    """Whether cases hang together, so that limits by chance alone carry no comparison."""
 
     unit: str
     """What is counted, in the plural, such as ``deployments``."""

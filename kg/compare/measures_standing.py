@@ -83,10 +83,9 @@ def _difference(one: Measured, other: Measured) -> Interval | None:
         return None
     if one.ways != other.ways:
         return None  # what changed may be what is counted
-    # Both by the same view of chance: the spread between units only where both have it.
-    both = one.spread is not None and other.spread is not None
-    within = one.spread if both else one.interval
-    other_within = other.spread if both else other.interval
+    # Where cases hang together, chance case by case would tell differences that are none.
+    within = one.spread if one.clustered else one.interval
+    other_within = other.spread if other.clustered else other.interval
     if within is None or other_within is None:
         return None
     return intervals.difference(float(one.value.low), within, float(other.value.low), other_within)

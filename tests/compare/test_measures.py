@@ -197,22 +197,50 @@ def test_arrests_and_arrests_with_disposals_are_never_one_figure():
     }
 
 
+def years(counts, code, faces=1000):
+    """Deployments of a year each, with *counts* and as many faces at every one."""
+    things, figures = [], []
+    for year, each in counts.items():
+        for n, count in enumerate(each):
+            name = f"{year}-{n}"
+            things.append(deployment(name, f"{year}-01-01"))
+            figures += [figure(name, code, count), figure(name, "faces-seen", faces)]
+    return things, figures
+
+
 def test_a_definition_that_changed_is_no_change_of_the_figure():
-    things = [deployment("a", "2022-01-01"), deployment("b", "2023-01-01")]
-    figures = [
-        figure("a", "true-alerts", 1),
-        figure("b", "true-alerts-confirmed", 700),
-        figure("b", "true-alerts-unconfirmed", 200),
-        figure("a", "faces-seen", 1000),
-        figure("b", "faces-seen", 1000),
-    ]
+    things, figures = years({"2022": [1] * 12, "2023": [900] * 12}, "true-alerts")
+    for n in range(12):
+        place = next(at for at, row in enumerate(figures) if row["thing"] == f"{BASE}2023-{n}")
+        figures[place : place + 1] = [
+            figure(f"2023-{n}", "true-alerts-confirmed", 700),
+            figure(f"2023-{n}", "true-alerts-unconfirmed", 200),
+        ]
 
     apart = made("true-alert-rate", ["period"], **alerts_of(things, figures))
     together = one("true-alert-rate", **alerts_of(things, figures))
 
     assert [each.change for each in apart] == [None, None]
-    assert together.numerator == Range(901, 901)
+    assert together.numerator == Range(12 * 901, 12 * 901)
     assert any("several ways" in line for line in together.caution)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ([1] * 12, [9] * 12, "higher"),
+        ([9] * 12, [1] * 12, "lower"),
+        # The sums are far apart; one deployment makes all of it.
+        ([1] * 12, [*[1] * 11, 100], "within the limits"),
+        ([1] * 9, [9] * 12, None),
+    ],
+)
+def test_a_change_is_told_by_how_deployments_differ_or_not_at_all(before, after, verdict):
+    things, figures = years({"2022": before, "2023": after}, "total-alerts")
+
+    found = made("alerts-per-10000-faces", ["period"], **alerts_of(things, figures))
+
+    assert (None if found[1].change is None else found[1].change.verdict) == verdict
 
 
 def test_kinds_that_do_not_add_up_to_the_total_stand_in_no_share():
@@ -463,10 +491,17 @@ def test_days_are_told_by_their_median_and_its_limits_need_six():
 
 
 def test_a_place_is_a_span_and_forces_within_the_limits_share_it():
+    def letters(force, given, refused):
+        outcomes = ["disclosed-in-full"] * given + ["not-held"] * refused
+        return [
+            answer(f"{force}{n}", outcome, asked=force, request=f"{BASE}request/{force}{n}")
+            for n, outcome in enumerate(outcomes)
+        ]
+
     rows = [
-        *(answer(f"a{n}", "disclosed-in-full", asked="A") for n in range(40)),
-        *(answer(f"b{n}", "disclosed-in-full", asked="B") for n in range(2)),
-        *(answer(f"c{n}", "not-held", asked="C") for n in range(40)),
+        *letters("A", 38, 2),
+        *letters("B", 9, 2),
+        *letters("C", 2, 38),
         unanswered("d", "reply not seen") | {"asked": "D"},
     ]
 
@@ -481,22 +516,17 @@ def test_a_place_is_a_span_and_forces_within_the_limits_share_it():
     assert any("span" in line for line in found[0].caution)
 
 
-def test_a_change_within_the_limits_is_none():
-    def year(day, given, refused):
-        return [
-            *(answer(f"{day}g{n}", "disclosed-in-full", issued=day) for n in range(given)),
-            *(answer(f"{day}r{n}", "refused-exempt", issued=day) for n in range(refused)),
-        ]
-
-    rows = [*year("2021-01-01", 10, 10), *year("2022-01-01", 12, 8), *year("2024-01-01", 1, 40)]
-
-    found = made("disclosure-rate", ["period"], answers_counted=rows)
-
-    assert [each.change and (each.change.against, each.change.verdict) for each in found] == [
-        None,
-        ("2021", "within the limits"),
-        ("2022", "lower"),
+def test_answers_of_few_letters_are_not_held_against_each_other():
+    """Forty questions of one letter are one decision, and not forty."""
+    rows = [
+        *(answer(f"a{n}", "disclosed-in-full", asked="A") for n in range(40)),
+        *(answer(f"b{n}", "not-held", asked="B") for n in range(40)),
     ]
+
+    found = made("disclosure-rate", ["force"], answers_counted=rows)
+
+    assert [(each.rank, each.spread) for each in found] == [(None, None), (None, None)]
+    assert all(each.interval is not None for each in found)
 
 
 @pytest.mark.parametrize(

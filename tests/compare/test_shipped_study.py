@@ -164,7 +164,8 @@ def test_alerts_for_faces_change_from_year_to_year(ask, rows):
         13.39,
         14.94,
     ]
-    assert found["2023"].change.verdict == "within the limits"
+    # Six deployments of 2022 are too few to hold those of 2023 against.
+    assert found["2023"].change is None
     assert found["2024"].change.verdict == "higher"
 
 
