@@ -7,6 +7,8 @@ from kg.compare import measures, measures_rows, measures_writing
 from kg.compare.measures_record import Asked
 
 ONTOLOGY = resources.root() / "ontology"
+BASE = "https://example.org/"
+FG = "https://w3id.org/foigraph/ontology#"
 SCHEMES = ("measure", "measure-definition", "overtness", "outcome", "foia", "force")
 
 
@@ -16,7 +18,7 @@ def measured(example, name, *by):
     for scheme in SCHEMES:
         codes = (ONTOLOGY / "codes" / f"{scheme}.ttl").read_bytes()
         store.load(codes, format=RdfFormat.TURTLE)
-    ask = measures_rows.asking(store, "https://example.org/")
+    ask = measures_rows.asking(store, BASE)
     return measures.measured(name, ask, Asked(by=by))
 
 
@@ -79,3 +81,19 @@ def test_the_clock_is_that_of_the_law():
 
     assert (found.numerator.low, found.denominator.low) == (3, 6)
     assert found.missing == (("due day not known", 1),)
+
+
+def test_bodies_without_a_name_are_not_taken_for_one():
+    trig = "".join(
+        f"<{BASE}{name}> a <{FG}Deployment> ; <{FG}operator> <{BASE}f{name}> ." for name in "ab"
+    )
+    store = Store()
+    store.load(trig.encode(), format=RdfFormat.TRIG)
+    ask = measures_rows.asking(store, BASE)
+
+    found = measures.measured("deployments", ask, Asked(by=("force",)))
+
+    assert [dict(figure.group)["force"] for figure in found] == [
+        f"{BASE}fa",
+        f"{BASE}fb",
+    ]
