@@ -9,6 +9,7 @@
         * UnknownSeriesError: no study at hand has a series of that name
         * PeriodError: what was given as a period is none
         * RespondentError: no letter is written to an authority, such as one that need not answer
+        * NotComparableError: figures were to be added up that do not add up
     * SourceError: a document cannot be read as what it claims to be
         * UnreadableSourceError
         * NoTextError
@@ -51,7 +52,7 @@ document whose type ends in ``code``.  Anything else that escapes is a bug.
 """
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class KgError(Exception):
@@ -113,6 +114,22 @@ class UnknownMeasureError(UsageError):
         hint = f"did you mean {close}? " if close else ""
         super().__init__(
             f"kg {command} {name}: nothing has that name; {hint}'kg {command}' lists all"
+        )
+
+
+class NotComparableError(UsageError):
+    """Figures were to be added up, or averaged, that do not add up."""
+
+    code = "not-comparable"
+    http_status = 409
+    title = "The figures do not add up"
+
+    def __init__(self, what: str, reasons: Mapping[str, str]) -> None:
+        self.reasons = tuple(reasons)
+        told = "; ".join(f"{code} ({between})" for code, between in reasons.items())
+        super().__init__(
+            f"{what}: the figures do not add up: {told}; "
+            "leave cells out, or name each reason in 'despite' and say so beside the result"
         )
 
 

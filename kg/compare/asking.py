@@ -1,0 +1,106 @@
+"""Ask what a matrix is filled from: the queries ``compare/matrix-...``, each once.
+
+Whoever asks says how: of a store that is open here, or of an endpoint elsewhere.
+"""
+
+import difflib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Store
+
+from kg import vocabulary
+from kg.errors import UnknownSeriesError
+from kg.query import binding, catalogue, run
+from kg.query.result import Result, Term
+
+Ask = Callable[[str, str], Result]
+"""Runs a query; its first argument is the text, the second what errors call it."""
+
+Fact = Mapping[str, str]
+"""A row: name of a column -> IRI or value; what is not bound is not in it."""
+
+TOPICS = (
+    "templates",
+    "authorities",
+    "requests",
+    "searches",
+    "questions",
+    "answers",
+    "figures",
+    "grounds",
+    "readings",
+    "words",
+    "documents",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """All that is known of one series."""
+
+    series: str
+    base: str
+    """Base IRI of the study."""
+
+    rows: Mapping[str, tuple[Fact, ...]]
+    """Topic -> the rows of its query."""
+
+
+def of_store(store: Store, *, base: str) -> Ask:
+    """Return what asks *store*, the generation of a study whose base is *base*."""
+    return lambda text, where: run.answer(store, text, base=base, where=where)
+
+
+def facts(ask: Ask, series: str, *, base: str = vocabulary.HOME) -> Facts:
+    """Return what is known of *series*.
+
+    Raises:
+        UnknownSeriesError: there is no such series; the message has the names near it.
+        QueryError: a query cannot be answered.
+    """
+    first = _rows(ask, "templates", base, series=series)
+    if not first:
+        known = [one["series"] for one in listed(ask, base=base)]
+        near = difflib.get_close_matches(series, known, n=3, cutoff=0.4)
+        inside = [one for one in known if series and series in one]
+        close = " or ".join(f"'{name}'" for name in [*dict.fromkeys((*inside, *near))][:3])
+        hint = f"did you mean {close}? " if close else ""
+        raise UnknownSeriesError(
+            f"'{series}' is no series of this study; {hint}"
+            "'kg query compare/matrix-templates' lists the series and what they ask"
+        )
+    rest = {topic: _rows(ask, topic, base, series=series) for topic in TOPICS[1:]}
+    return Facts(series=series, base=base, rows={"templates": first, **rest})
+
+
+def listed(ask: Ask, *, base: str = vocabulary.HOME) -> tuple[Fact, ...]:
+    """Return every series, with its ``series``, ``title`` and number of ``templates``."""
+    found: dict[str, dict[str, str]] = {}
+    for row in _rows(ask, "templates", base):
+        series = found.setdefault(
+            row["in_series"],
+            {"series": row["in_series"], "title": row.get("title", ""), "templates": ""},
+        )
+        series["templates"] += f" {row['template']}" if "template" in row else ""
+    return tuple(
+        {**one, "templates": str(len(set(one["templates"].split())))} for one in found.values()
+    )
+
+
+def _rows(ask: Ask, topic: str, base: str, **values: str) -> tuple[Fact, ...]:
+    name = f"compare/matrix-{topic}"
+    query = catalogue.named(name)
+    result = ask(binding.bind(query, values, base=base), f"queries/{name}.rq")
+    return tuple(
+        {
+            column: _text(term)
+            for column, term in zip(result.columns, row, strict=True)
+            if term is not None
+        }
+        for row in result.rows
+    )
+
+
+def _text(term: Term) -> str:
+    return str(getattr(term, "value", term))
