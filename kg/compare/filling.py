@@ -125,6 +125,7 @@ class _Cells:
             reason=reasons.of_cell(entries, searches),
             entries=entries,
             searches=searches,
+            units=authority.units,
         )
 
     def _entries(self, request: Asked, template: str) -> Iterable[Entry]:

@@ -258,6 +258,8 @@ class Cell:
 
     entries: tuple[Entry, ...] = ()
     searches: tuple[Search, ...] = ()
+    units: tuple[str, ...] = ()
+    """IRIs of the joint units that the authority belongs to."""
 
     @property
     def marks(self) -> tuple[str, ...]:
