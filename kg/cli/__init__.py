@@ -56,6 +56,7 @@ def register() -> None:
     from kg.cli import (
         building,
         drafting,
+        comparing,
         evaluating,
         exporting,
         keeping,
@@ -73,6 +74,7 @@ def register() -> None:
         building.build,
         building.init,
         drafting.draft,
+        comparing.compare,
         evaluating.evaluate,
         exporting.export,
         keeping.backup,

@@ -47,7 +47,7 @@ def queries(form: str) -> None:
             for parameter in query.parameters
         )
         table.add_row(name, query.summary, parameters)
-    _show(table)
+    show(table)
 
 
 @click.command()
@@ -159,7 +159,7 @@ def _print_table(result: "Result", base: str) -> None:
         table.add_column(column, overflow="fold")
     for row in result.rows:
         table.add_row(*(Text(_cell(term, base)) for term in row))
-    _show(table)
+    show(table)
     noun = "row" if len(result.rows) == 1 else "rows"
     click.echo(f"{len(result.rows)} {noun}", err=True)
 
@@ -191,7 +191,7 @@ def _cell(term: "Term | None", base: str) -> str:
     return str(term) if isinstance(term, Triple) else term.value
 
 
-def _show(table: object) -> None:
+def show(table: object) -> None:
     """Print a table as wide as the terminal, or as wide as it likes where there is none."""
     from rich.console import Console
 

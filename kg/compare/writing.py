@@ -1,0 +1,218 @@
+"""Write a matrix as data: CSV with a row for each request in each cell, JSON with all of it."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from decimal import Decimal
+
+from kg import vocabulary
+from kg.compare import comparability, showing
+from kg.compare.comparability import Obstacle, Place
+from kg.compare.matrix import Authority, Cell, Entry, Matrix, Row, Words
+
+COLUMNS = (
+    "series",
+    "template",
+    "asks",
+    "depth",
+    "authority",
+    "authority_name",
+    "cell_reason",
+    "reason",
+    "marks",
+    "figures",
+    "values",
+    "lower",
+    "upper",
+    "unit",
+    "measure",
+    "said",
+    "parts",
+    "held",
+    "disclosure",
+    "provisions",
+    "limbs",
+    "cited_as",
+    "reading",
+    "period_begins",
+    "period_ends",
+    "answered_begins",
+    "answered_ends",
+    "match",
+    "label",
+    "question_words",
+    "reference",
+    "law",
+    "received",
+    "issued",
+    "days",
+    "working_days",
+    "quotation",
+    "document",
+    "address",
+    "page",
+    "start",
+    "end",
+    "restated",
+    "searched",
+    "not_comparable",
+    "request",
+    "question",
+    "response",
+    "answer",
+)
+"""Columns of the CSV; several values in one stand with a semicolon between them."""
+
+
+def as_csv(matrix: Matrix) -> str:
+    """Return *matrix* as CSV: a row for each request in a cell, and one for a cell without."""
+    out = io.StringIO()
+    table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    table.writeheader()
+    for row in matrix.rows:
+        against = comparability.compare(row.cells)
+        for authority, cell in zip(matrix.authorities, row.cells, strict=True):
+            for entry in cell.entries or (None,):
+                table.writerow(
+                    _of_cell(matrix, row, authority, cell)
+                    | (_of_entry(entry, cell, against) if entry is not None else {})
+                )
+    return out.getvalue()
+
+
+def as_json(matrix: Matrix) -> str:
+    """Return all of *matrix* as JSON, with legend, cautions, and what does not compare."""
+    names = vocabulary.codes("comparability")
+    definitions = vocabulary.facts("comparability", vocabulary.SKOS + "definition")
+    against = comparability.of_matrix(matrix)
+    content = {
+        "series": matrix.series,
+        "title": matrix.title,
+        "iri": matrix.iri,
+        "caution": list(showing.CAUTION),
+        "legend": [
+            {"reason": reason, "sign": sign, "name": name, "definition": told, "cells": count}
+            for sign, reason, name, told, count in showing.legend(matrix)
+        ],
+        "comparability": {
+            code: {"name": name, "definition": definitions[code][0]} for code, name in names.items()
+        },
+        "authorities": [asdict(authority) for authority in matrix.authorities],
+        "rows": [
+            {
+                "template": row.template,
+                "iri": row.iri,
+                "asks": row.asks,
+                "depth": row.depth,
+                "measures": list(row.measures),
+                "cells": [{**asdict(cell), "marks": list(cell.marks)} for cell in row.cells],
+                "not_comparable": [
+                    {"reason": one.code, "between": [_place(one.one), _place(one.other)]}
+                    for one in against[row.template]
+                ],
+            }
+            for row in matrix.rows
+        ],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=1, default=_number) + "\n"
+
+
+def _of_cell(matrix: Matrix, row: Row, authority: Authority, cell: Cell) -> dict[str, object]:
+    return {
+        "series": matrix.series,
+        "template": row.template,
+        "asks": row.asks,
+        "depth": row.depth,
+        "authority": authority.key,
+        "authority_name": authority.name,
+        "cell_reason": cell.reason,
+        "reason": cell.reason,
+        "marks": _joined(cell.marks),
+        "searched": _joined(
+            f"{one.day} {one.place}: {'found' if one.found else 'nothing'}" for one in cell.searches
+        ),
+    }
+
+
+def _of_entry(entry: Entry, cell: Cell, against: Sequence[Obstacle]) -> dict[str, object]:
+    statements = [one for one in entry.said if one.kind == "statement"]
+    readings = [one for one in entry.said if one.kind == "reading"]
+    grounds = showing.grounds_of(entry)
+    mine = {
+        one.code
+        for one in against
+        for place in (one.one, one.other)
+        if (place.authority, place.request) == (cell.authority, entry.request)
+    }
+    return {
+        "reason": entry.reason,
+        "marks": _joined(entry.marks),
+        "figures": _joined(map(showing.figure_text, entry.figures)),
+        "values": _joined(one.value for one in entry.figures),
+        "lower": _joined(one.lower for one in entry.figures),
+        "upper": _joined(one.upper for one in entry.figures),
+        "unit": _joined(one.unit for one in entry.figures),
+        "measure": _joined(one.measure for one in entry.figures),
+        "said": _joined(map(showing.said_text, statements)),
+        "parts": _joined(map(showing.part_text, entry.parts)),
+        "held": entry.held,
+        "disclosure": entry.disclosure,
+        "provisions": _joined(one.provision for one in grounds),
+        "limbs": _joined(one.limb for one in grounds),
+        "cited_as": _joined(one.cited_as for one in grounds),
+        "reading": _joined(map(showing.said_text, readings)),
+        "period_begins": entry.begins,
+        "period_ends": entry.ends,
+        "answered_begins": _joined(one.begins for one in statements),
+        "answered_ends": _joined(one.ends for one in statements),
+        "match": entry.match,
+        "label": entry.label,
+        "question_words": entry.asked,
+        "reference": entry.reference,
+        "law": entry.law,
+        "received": entry.received,
+        "issued": entry.issued,
+        "days": entry.days,
+        "working_days": entry.working_days,
+        **_of_words(entry.quotations),
+        "not_comparable": _joined(sorted(mine)),
+        "request": entry.request,
+        "question": entry.question,
+        "response": entry.response,
+        "answer": entry.answer,
+    }
+
+
+def _of_words(words: Sequence[Words]) -> dict[str, object]:
+    return {
+        "quotation": " | ".join(one.text for one in words),
+        "document": _joined(one.title for one in words),
+        "address": _joined(one.address for one in words),
+        "page": _joined(one.page for one in words),
+        "start": _joined(one.start for one in words),
+        "end": _joined(one.end for one in words),
+        "restated": _joined(str(one.restated).lower() for one in words),
+    }
+
+
+def _joined(values: Iterable[object]) -> str:
+    """Return *values* with semicolons between them; what is not known leaves its place empty."""
+    found = ["" if value is None else str(value) for value in values]
+    return "; ".join(found) if any(found) else ""
+
+
+def _place(place: Place) -> dict[str, str | None]:
+    return {"authority": place.authority, "request": place.request, "reference": place.reference}
+
+
+def _number(value: object) -> int | float:
+    """Return a number of an amount for JSON: 12 and not 12.0.
+
+    Raises:
+        TypeError: *value* is none.
+    """
+    if not isinstance(value, Decimal):
+        raise TypeError(f"{value!r} has no form in JSON")
+    return int(value) if value == value.to_integral_value() else float(value)

@@ -1,0 +1,70 @@
+"""``kg compare`` as a user meets it, on the study that ships."""
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from kg import pipeline, resources, study
+from kg.cli import cli, register
+from kg.compare.showing import CAUTION
+from kg.errors import ParameterError, UnknownSeriesError
+
+register()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A copy of the study that ships, built once."""
+    folder = tmp_path_factory.mktemp("compared") / "study"
+    shipped = resources.root() / "studies" / study.SHIPPED
+    shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns(".kg"))
+    pipeline.build(study.load(folder))
+    return folder
+
+
+@pytest.fixture
+def compare(built):
+    def asked(*words: str):
+        return CliRunner().invoke(cli, ["compare", "--study", str(built), *words])
+
+    return asked
+
+
+def test_the_table_shows_who_was_asked_and_says_what_it_leaves_out(compare):
+    found = compare("february-2023")
+
+    assert found.exit_code == 0
+    assert "By reference*" in found.stdout
+    assert "Of 44 other authorities nothing is known" in found.stdout
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "json", "html", "svg"])
+def test_every_format_comes_with_the_cautions(compare, form):
+    found = compare("april-2025", "--format", form)
+
+    assert found.exit_code == 0
+    assert [line for line in found.stderr.splitlines() if line.startswith("Caution: ")] == [
+        f"Caution: {line}" for line in CAUTION
+    ]
+
+
+def test_only_the_forces_named_are_there(compare):
+    found = compare("february-2023", "--force", "kent", "--force", "essex", "--format", "json")
+
+    assert [one["key"] for one in json.loads(found.stdout)["authorities"]] == ["essex", "kent"]
+
+
+def test_it_is_written_into_a_file(compare, tmp_path):
+    target = tmp_path / "matrix.svg"
+
+    found = compare("february-2023", "--format", "svg", "--output", str(target))
+
+    assert found.stdout == ""
+    assert target.read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_what_there_is_not_is_told_with_near_names(compare):
+    assert isinstance(compare("febuary-2023").exception, UnknownSeriesError)
+    assert isinstance(compare("february-2023", "--force", "knt").exception, ParameterError)

@@ -1,0 +1,147 @@
+"""The forms that a matrix is written in: each holds every cell, its reason, and its words."""
+
+import csv
+import io
+import json
+import re
+from dataclasses import replace
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from kg import vocabulary
+from kg.compare import asking, drawing, filling, page, showing, writing
+from kg.compare.matrix import Matrix
+from tests.compare import shipped
+from tests.compare.invented import BASE, SERIES, Question, Reply, Request, Series, amount, store
+
+WHOLE = Request(
+    force="essex",
+    key="e",
+    questions=(
+        Question(template="searches", reply=amount("e", "12.5")),
+        Question(template="use", reply=Reply(outcome="refused-ncnd", disclosure="none")),
+    ),
+)
+OTHER = replace(WHOLE, force="kent", key="k", law="foisa", questions=(replace(WHOLE.questions[0]),))
+
+
+@pytest.fixture(scope="module")
+def invented() -> Matrix:
+    kent = replace(OTHER, questions=(Question(template="searches", reply=amount("k", "30")),))
+    series = Series(templates=("searches", "use"), requests=(WHOLE, kent))
+    return filling.matrix(asking.of_store(store(series), base=BASE), SERIES, base=BASE)
+
+
+def rows(matrix: Matrix) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(writing.as_csv(matrix))))
+
+
+def test_csv_has_a_row_for_each_request_of_a_cell_and_for_each_cell_without():
+    matrix = shipped.matrix("february-2023")
+
+    found = rows(matrix)
+
+    assert len(found) == sum(max(1, len(cell.entries)) for cell in matrix.cells)
+    assert all(row["reason"] and row["cell_reason"] for row in found)
+
+
+def test_csv_has_the_number_the_words_and_what_keeps_it_from_being_compared(invented):
+    found = {(row["authority"], row["template"]): row for row in rows(invented)}
+
+    row = found["essex", "searches"]
+    assert (row["values"], row["unit"], row["measure"]) == ("12.5", "searches", "rfr-searches")
+    assert row["quotation"] == "Answer 1 of e."
+    assert row["address"] == "https://example.org/e"
+    assert (row["start"], row["end"], row["document"]) == ("10", "19", "Reply e")
+    assert row["not_comparable"] == "other-regime"
+    assert found["kent", "use"]["reason"] == "not-in-request"
+
+
+def test_json_is_the_whole_with_its_legend_and_cautions(invented):
+    found = json.loads(writing.as_json(invented))
+
+    cells = [cell for row in found["rows"] for cell in row["cells"]]
+    assert len(cells) == 2 * len(found["authorities"])
+    assert {cell["reason"] for cell in cells} == {one["reason"] for one in found["legend"]}
+    assert found["caution"] == list(showing.CAUTION)
+    between = found["rows"][0]["not_comparable"]
+    assert [one["reason"] for one in between] == ["other-regime"]
+    assert [place["authority"] for place in between[0]["between"]] == ["essex", "kent"]
+    figures = [one for cell in cells for entry in cell["entries"] for one in entry["figures"]]
+    assert [figure["value"] for figure in figures] == [12.5, 30]
+
+
+def test_the_same_matrix_gives_the_same_bytes(invented):
+    for written in (writing.as_csv, writing.as_json, page.as_html, drawing.as_svg):
+        assert written(invented) == written(invented)
+
+
+def test_every_cell_of_the_page_leads_to_something_in_it():
+    text = page.as_html(shipped.matrix("february-2023"))
+
+    targets = re.findall(r'<td class="\w+"><a href="#([^"]+)"', text)
+    anchors = set(re.findall(r' id="([^"]+)"', text))
+    assert len(targets) == 24 * 48
+    assert set(targets) <= anchors
+
+
+def test_the_page_needs_nothing_from_elsewhere_and_runs_nothing(invented):
+    text = page.as_html(invented)
+
+    assert not re.search(r"<script|<link|<img|\son\w+=|src=|@import|url\(", text)
+    assert "Answer 1 of e." in text
+    assert '<a href="https://example.org/e">Reply e</a>, characters 10 to 19' in text
+    assert "Other law" in text
+    assert all(line in text.replace("&#39;", "'") for line in showing.CAUTION)
+
+
+def test_what_documents_say_is_escaped_and_only_the_web_is_linked():
+    evil = replace(
+        WHOLE,
+        questions=(
+            Question(
+                template="use",
+                reply=Reply(things='$E fg:quotation "<script>alert(1)</script>" .'),
+            ),
+        ),
+    )
+    series = Series(templates=("use",), requests=(evil,))
+    matrix = filling.matrix(asking.of_store(store(series), base=BASE), SERIES, base=BASE)
+
+    for text in (page.as_html(matrix), drawing.as_svg(matrix)):
+        assert "<script>" not in text
+    assert page.of_the_web("javascript:alert(1)") is None
+
+
+def test_a_drawn_cell_says_in_words_what_its_sign_says(invented):
+    found = ET.fromstring(drawing.as_svg(invented))  # noqa: S314 -- it is our own
+
+    cells = [one for one in found.iter() if one.get("role") == "img"]
+    told = [one.get("aria-label") for one in cells]
+    assert len(cells) == 2 * len(invented.authorities)
+    assert "Essex Police: Answered, 12.5 searches" in told
+    assert "Essex Police: Neither confirmed nor denied" in told
+    assert all(one[0].text == one.get("aria-label") for one in cells)
+
+
+def test_every_reason_has_a_sign_of_its_own_and_a_colour():
+    signs = [sign for sign, _ in showing.SIGNS.values()]
+
+    assert set(showing.SIGNS) == set(vocabulary.codes("cell-reason"))
+    assert len(signs) == len(set(signs))
+    assert {group for _, group in showing.SIGNS.values()} == set(drawing.FILLS)
+    for group, fill in drawing.FILLS.items():
+        short = f"#{fill[1]}{fill[3]}{fill[5]}"
+        assert re.search(rf"\.{group} {{ background: ({fill}|{short}); }}", page.style())
+
+
+@pytest.mark.parametrize("fill", drawing.FILLS.values())
+def test_black_letters_can_be_read_on_every_colour(fill):
+    """WCAG 2.2, 1.4.6: a contrast of 7 to 1."""
+    parts = [int(fill[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+
+    assert (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) / 0.05 >= 7
