@@ -8,6 +8,7 @@ from flask import Flask
 from kg import study
 from server import (
     again,
+    compare,
     compression,
     contradictions,
     current,
@@ -73,6 +74,7 @@ def create(study_folder: Path, settings: Settings | None = None) -> Flask:
     for part in (
         pages,
         queries,
+        compare,
         contradictions,
         sparql,
         update,

@@ -92,6 +92,15 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("format", "Name of a format"),
             )
         },
+        "/compare": {"get": _does("The series of questions", _asked("format", "html or json"))},
+        "/compare/{series}": {
+            "get": _does(
+                "The matrix of a series: questions by forces",
+                _in_path("series"),
+                _asked("force", "Key of a force; only those that are named"),
+                _asked("format", "html, csv, json or svg"),
+            )
+        },
         "/id/{kind}/{key}": {
             "get": _does("Sends on to what is known of a thing", _in_path("kind"), _in_path("key"))
         },

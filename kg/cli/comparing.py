@@ -9,8 +9,8 @@ import click
 from kg.cli.options import study_option
 
 if TYPE_CHECKING:
+    from kg.compare.asking import Rows
     from kg.compare.matrix import Matrix
-    from kg.query.result import Result
 
 FORMATS = ("table", "csv", "json", "html", "svg")
 
@@ -53,8 +53,9 @@ def compare(
     else:
         address = endpoint
 
-        def ask(text: str, _: str) -> "Result":
-            return remote.ask_endpoint(address, text, timeout=timeout, base=found.base)
+        def ask(text: str, _: str) -> "Rows":
+            result = remote.ask_endpoint(address, text, timeout=timeout, base=found.base)
+            return asking.of_result(result)
 
     matrix = filling.matrix(ask, series, base=found.base, forces=forces)
     if form == "table" and output is None:

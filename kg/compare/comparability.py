@@ -92,10 +92,10 @@ def compare(cells: Sequence[Cell]) -> tuple[Obstacle, ...]:
 
     Cells in which no authority says anything are left out: there is nothing to compare.
     """
-    said = _said(cells)
+    placed = [(one, one.place) for one in _said(cells)]
     return tuple(
-        Obstacle(code=code, one=one.place, other=other.place)
-        for one, other in combinations(said, 2)
+        Obstacle(code=code, one=here, other=there)
+        for (one, here), (other, there) in combinations(placed, 2)
         for code in _between(one, other)
     )
 

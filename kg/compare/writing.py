@@ -3,13 +3,13 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 
 from kg import vocabulary
 from kg.compare import comparability, showing
-from kg.compare.comparability import Obstacle, Place
+from kg.compare.comparability import Place
 from kg.compare.matrix import Authority, Cell, Entry, Matrix, Row, Words
 
 COLUMNS = (
@@ -72,12 +72,12 @@ def as_csv(matrix: Matrix) -> str:
     table = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     table.writeheader()
     for row in matrix.rows:
-        against = comparability.compare(row.cells)
+        against = _against(row)
         for authority, cell in zip(matrix.authorities, row.cells, strict=True):
             for entry in cell.entries or (None,):
                 table.writerow(
                     _of_cell(matrix, row, authority, cell)
-                    | (_of_entry(entry, cell, against) if entry is not None else {})
+                    | ({} if entry is None else _of_entry(entry, against))
                 )
     return out.getvalue()
 
@@ -136,16 +136,19 @@ def _of_cell(matrix: Matrix, row: Row, authority: Authority, cell: Cell) -> dict
     }
 
 
-def _of_entry(entry: Entry, cell: Cell, against: Sequence[Obstacle]) -> dict[str, object]:
+def _against(row: Row) -> Mapping[str, set[str]]:
+    """Return request -> what keeps its answers from being compared with others of *row*."""
+    found: dict[str, set[str]] = {}
+    for one in comparability.compare(row.cells):
+        for place in (one.one, one.other):
+            found.setdefault(place.request, set()).add(one.code)
+    return found
+
+
+def _of_entry(entry: Entry, against: Mapping[str, set[str]]) -> dict[str, object]:
     statements = [one for one in entry.said if one.kind == "statement"]
     readings = [one for one in entry.said if one.kind == "reading"]
     grounds = showing.grounds_of(entry)
-    mine = {
-        one.code
-        for one in against
-        for place in (one.one, one.other)
-        if (place.authority, place.request) == (cell.authority, entry.request)
-    }
     return {
         "reason": entry.reason,
         "marks": _joined(entry.marks),
@@ -177,7 +180,7 @@ def _of_entry(entry: Entry, cell: Cell, against: Sequence[Obstacle]) -> dict[str
         "days": entry.days,
         "working_days": entry.working_days,
         **_of_words(entry.quotations),
-        "not_comparable": _joined(sorted(mine)),
+        "not_comparable": _joined(sorted(against.get(entry.request, ()))),
         "request": entry.request,
         "question": entry.question,
         "response": entry.response,

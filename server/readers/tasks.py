@@ -20,6 +20,8 @@ from pyoxigraph import (
 )
 
 from kg import vocabulary
+from kg.compare import asking, filling
+from kg.compare.matrix import Matrix
 from kg.errors import (
     KgError,
     QueryError,
@@ -28,7 +30,7 @@ from kg.errors import (
     UnwritableError,
 )
 from kg.export.framed import as_text, framed
-from kg.query import formats, run, writable
+from kg.query import catalogue, formats, run, writable
 from kg.query.formats import Format, Kind
 from kg.query.result import QUAD_FORMATS, of_triples
 from kg.query.rows import COUNTERS, Rows
@@ -99,6 +101,7 @@ class Shown:
 def prepare() -> None:
     """Make ready what every reader would have to make for itself."""
     formats.formats_of("graph")
+    catalogue.catalogue()
 
 
 def query(store: Store, asked: Asked) -> WithFiles:
@@ -382,3 +385,22 @@ def graph_names(store: Store) -> tuple[NamedNode, ...]:
     return tuple(
         sorted((name for name in store.named_graphs() if isinstance(name, NamedNode)), key=str)
     )
+
+
+def series(store: Store, base: str) -> tuple[Mapping[str, str], ...]:
+    """Return the series of the study whose base is *base*.
+
+    Raises:
+        QueryError: the engine cannot answer.
+    """
+    return asking.listed(asking.of_store(store, base=base), base=base)
+
+
+def matrix(store: Store, key: str, base: str) -> Matrix:
+    """Return the matrix of the series *key*.
+
+    Raises:
+        UnknownSeriesError: there is no such series.
+        QueryError: the engine cannot answer.
+    """
+    return filling.matrix(asking.of_store(store, base=base), key, base=base)

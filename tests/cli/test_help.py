@@ -12,6 +12,7 @@ def test_every_command_of_this_stage_is_there() -> None:
         "add",
         "backup",
         "build",
+        "compare",
         "demo",
         "draft",
         "evaluate",

@@ -16,6 +16,8 @@ PAGES = [
     "/queries?words=watchlist+size",
     "/queries?words=nothing+at+all",
     "/queries/find/modes-used",
+    "/compare",
+    "/compare/nothing",
     "/contradictions",
     "/contradictions?label=contradicts&force=essex",
     "/sparql",
