@@ -70,21 +70,28 @@ class Total:
     """Codes of scheme ``comparability`` that hold between the cells all the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Said:
-    """An answer, and the cell that it stands in."""
+    """An answer, and what of it counts when it is held against another."""
 
     cell: Cell
     entry: Entry
+    place: Place
+    alone: tuple[str, ...]
+    """Reasons that it brings into any comparison."""
 
-    @property
-    def place(self) -> Place:
-        return Place(
-            authority=self.cell.authority,
-            template=self.cell.template,
-            request=self.entry.request,
-            reference=self.entry.reference,
-        )
+    period: tuple[str, str] | None
+    """The time asked about; None where it is open or not told."""
+
+    readings: frozenset[tuple[str, ...]]
+    units: frozenset[str]
+    """Joint units of the authority."""
+
+    measures: frozenset[str | None]
+    counted: frozenset[str | None]
+    """What its figures count, as printed."""
+
+    bounds: frozenset[str | None]
 
 
 def compare(cells: Sequence[Cell]) -> tuple[Obstacle, ...]:
@@ -92,10 +99,9 @@ def compare(cells: Sequence[Cell]) -> tuple[Obstacle, ...]:
 
     Cells in which no authority says anything are left out: there is nothing to compare.
     """
-    placed = [(one, one.place) for one in _said(cells)]
     return tuple(
-        Obstacle(code=code, one=here, other=there)
-        for (one, here), (other, there) in combinations(placed, 2)
+        Obstacle(code=code, one=one.place, other=other.place)
+        for one, other in combinations(_said(cells), 2)
         for code in _between(one, other)
     )
 
@@ -168,14 +174,36 @@ def mean(cells: Sequence[Cell], *, despite: Collection[str] = ()) -> Total:
 
 
 def _said(cells: Iterable[Cell]) -> list[_Said]:
-    return [_Said(cell, entry) for cell in cells for entry in cell.entries if entry.spoken]
+    return [_of(cell, entry) for cell in cells for entry in cell.entries if entry.spoken]
+
+
+def _of(cell: Cell, entry: Entry) -> _Said:
+    told = entry.begins is not None and entry.ends is not None
+    figures = entry.figures
+    return _Said(
+        cell=cell,
+        entry=entry,
+        place=Place(
+            authority=cell.authority,
+            template=cell.template,
+            request=entry.request,
+            reference=entry.reference,
+        ),
+        alone=_alone(entry),
+        period=(entry.begins or "", entry.ends or "") if told else None,
+        readings=frozenset(one.limits for one in entry.said if one.kind == "reading"),
+        units=frozenset(cell.units),
+        measures=frozenset(one.measure for one in figures),
+        counted=frozenset(None if one.unit is None else one.unit.casefold() for one in figures),
+        bounds=frozenset(one.bound for one in figures),
+    )
 
 
 def _against(cells: Sequence[Cell], figured: Sequence[_Said]) -> dict[str, str]:
     """Return each reason against adding up, and where it is met first."""
     found: dict[str, str] = {}
     for one in figured:
-        for code in _alone(one.entry):
+        for code in one.alone:
             found.setdefault(code, str(one.place))
     for one, other in combinations(figured, 2):
         for code in _between(one, other):
@@ -202,49 +230,27 @@ def _between(one: _Said, other: _Said) -> tuple[str, ...]:
     """Return the reasons that stand between two answers, in the order of the scheme."""
     first, second = one.entry, other.entry
     figured = bool(first.figures and second.figures)
+    alike = one.cell.authority == other.cell.authority
     holds = {
-        "other-period": _period(first) is None or _period(first) != _period(second),
-        "other-wording": {first.match, second.match} != {"exact"},
-        "other-reading": _readings(first) != _readings(second),
+        "other-period": one.period is None or one.period != other.period,
+        "other-wording": first.match != "exact" or second.match != "exact",
+        "other-reading": one.readings != other.readings,
         "other-regime": first.law is None or first.law != second.law,
-        "joint-unit": bool(set(one.cell.units) & set(other.cell.units))
-        and one.cell.authority != other.cell.authority,
-        "same-authority": one.cell.authority == other.cell.authority,
-        "other-definition": figured and _differ(first, second, lambda figure: figure.measure),
-        "other-unit": figured and _differ(first, second, _unit),
+        "joint-unit": not alike and not one.units.isdisjoint(other.units),
+        "same-authority": alike,
+        "other-definition": figured and _differ(one.measures, other.measures),
+        "other-unit": figured and _differ(one.counted, other.counted),
         "other-counting-rule": figured
-        and (
-            _kinds(first, lambda figure: figure.bound) != _kinds(second, lambda one: one.bound)
-            or first.recording != second.recording
-        ),
-        **dict.fromkeys((*_alone(first), *_alone(second)), True),
+        and (one.bounds != other.bounds or first.recording != second.recording),
+        **dict.fromkeys((*one.alone, *other.alone), True),
     }
-    return tuple(code for code in vocabulary.codes("comparability") if holds.get(code))
+    found = {code for code, held in holds.items() if held}
+    return tuple(code for code in vocabulary.codes("comparability") if code in found)
 
 
-def _period(entry: Entry) -> tuple[str, str] | None:
-    """Return the time that was asked about; None where it is open or not told."""
-    if entry.begins is None or entry.ends is None:
-        return None
-    return entry.begins, entry.ends
-
-
-def _readings(entry: Entry) -> frozenset[tuple[str, ...]]:
-    return frozenset(one.limits for one in entry.said if one.kind == "reading")
-
-
-def _unit(figure: Figure) -> str | None:
-    return None if figure.unit is None else figure.unit.casefold()
-
-
-def _differ(first: Entry, second: Entry, what: Callable[[Figure], str | None]) -> bool:
-    """Tell whether the figures of two answers differ in *what*, or one does not tell it."""
-    kinds = _kinds(first, what)
-    return None in kinds or kinds != _kinds(second, what)
-
-
-def _kinds(entry: Entry, what: Callable[[Figure], str | None]) -> frozenset[str | None]:
-    return frozenset(what(figure) for figure in entry.figures)
+def _differ(one: frozenset[str | None], other: frozenset[str | None]) -> bool:
+    """Tell whether two answers differ in a kind, or one of them does not tell it."""
+    return None in one or one != other
 
 
 def _sum(figures: Iterable[Figure], of: Callable[[Figure], Decimal | None]) -> Decimal | None:

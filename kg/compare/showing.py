@@ -42,6 +42,9 @@ SIGNS: Mapping[str, tuple[str, str]] = {
 }
 """Reason -> its sign, and the group that it is coloured with; in the order of the legend."""
 
+NAMED = 6
+"""Pairs of answers that are named where there are more; the data name all."""
+
 CAUTION = (
     "Forces were not asked alike: periods, wording and law differ. What keeps the cells of a row "
     "from being compared is told beside it.",
@@ -126,8 +129,16 @@ def period_text(entry: Entry) -> str:
 
 
 def obstacles_text(obstacles: Sequence[Obstacle]) -> tuple[tuple[str, str], ...]:
-    """Return each reason not to compare a row, and the pairs that it stands between, in words."""
+    """Return each reason not to compare a row, and between whom, in words.
+
+    Of many pairs the first ones are named, and how many there are.
+    """
     pairs: dict[str, list[str]] = {}
     for one in obstacles:
         pairs.setdefault(one.label, []).append(f"{one.one} and {one.other}")
-    return tuple((label, "; ".join(between)) for label, between in sorted(pairs.items()))
+    return tuple((label, _few(between)) for label, between in sorted(pairs.items()))
+
+
+def _few(pairs: Sequence[str]) -> str:
+    named = "; ".join(pairs[:NAMED])
+    return named if len(pairs) <= NAMED else f"{len(pairs)} pairs, such as {named}"

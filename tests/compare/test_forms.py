@@ -11,6 +11,7 @@ import pytest
 
 from kg import vocabulary
 from kg.compare import asking, drawing, filling, page, showing, writing
+from kg.compare.comparability import Obstacle, Place
 from kg.compare.matrix import Matrix
 from tests.compare import shipped
 from tests.compare.invented import BASE, SERIES, Question, Reply, Request, Series, amount, store
@@ -145,3 +146,16 @@ def test_black_letters_can_be_read_on_every_colour(fill):
     )
 
     assert (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) / 0.05 >= 7
+
+
+def test_of_many_pairs_the_first_are_named_and_all_are_counted():
+    def place(number: int) -> Place:
+        return Place(authority=f"f{number}", template="t", request="r", reference=None)
+
+    many = [
+        Obstacle(code="other-unit", one=place(0), other=place(number)) for number in range(1, 9)
+    ]
+
+    assert showing.obstacles_text(many[:2]) == (("Other unit", "f0 and f1; f0 and f2"),)
+    assert showing.obstacles_text(many)[0][1].startswith("8 pairs, such as f0 and f1; ")
+    assert "f0 and f7" not in showing.obstacles_text(many)[0][1]

@@ -6,7 +6,11 @@ import json
 
 import pytest
 
-from tests.compare.invented import Question, Request, Series, amount, turtle
+from kg.compare import asking, filling
+from kg.query import remote
+from kg.store import Generations
+from tests.compare.invented import BASE, SERIES, Question, Request, Series, amount, turtle
+from tests.server.serving import listening_at
 from tests.server.test_pages import Outline
 
 HTML = {"Accept": "text/html"}
@@ -113,3 +117,18 @@ def test_what_there_is_not_is_a_problem_with_the_mend(asked, address, status, sa
 
     assert answer.status_code == status
     assert said in json.loads(answer.text)["detail"]
+
+
+def test_a_matrix_from_the_endpoint_is_that_from_the_store(folder, asked):
+    over_store = filling.matrix(
+        asking.of_store(Generations(folder).current().open(), base=BASE), SERIES
+    )
+
+    with listening_at(asked.application) as address:
+
+        def ask(text: str, _: str) -> asking.Rows:
+            return asking.of_result(remote.ask_endpoint(f"{address.rstrip('/')}/sparql", text))
+
+        over_http = filling.matrix(ask, SERIES)
+
+    assert over_http == over_store
