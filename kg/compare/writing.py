@@ -4,12 +4,13 @@ import csv
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from typing import Any
 
 from kg import vocabulary
 from kg.compare import comparability, showing
-from kg.compare.comparability import Place
+from kg.compare.comparability import Obstacle, Place
 from kg.compare.matrix import Authority, Cell, Entry, Matrix, Row, Words
 
 COLUMNS = (
@@ -83,7 +84,7 @@ def as_csv(matrix: Matrix) -> str:
 
 
 def as_json(matrix: Matrix) -> str:
-    """Return all of *matrix* as JSON, with legend, cautions, and what does not compare."""
+    """Return all of *matrix* as JSON, a line a row, with legend and what does not compare."""
     names = vocabulary.codes("comparability")
     definitions = vocabulary.facts("comparability", vocabulary.SKOS + "definition")
     against = comparability.of_matrix(matrix)
@@ -99,24 +100,27 @@ def as_json(matrix: Matrix) -> str:
         "comparability": {
             code: {"name": name, "definition": definitions[code][0]} for code, name in names.items()
         },
-        "authorities": [asdict(authority) for authority in matrix.authorities],
-        "rows": [
-            {
-                "template": row.template,
-                "iri": row.iri,
-                "asks": row.asks,
-                "depth": row.depth,
-                "measures": list(row.measures),
-                "cells": [{**asdict(cell), "marks": list(cell.marks)} for cell in row.cells],
-                "not_comparable": [
-                    {"reason": one.code, "between": [_place(one.one), _place(one.other)]}
-                    for one in against[row.template]
-                ],
-            }
-            for row in matrix.rows
+        "authorities": [_plain(authority) for authority in matrix.authorities],
+    }
+    head = json.dumps(content, ensure_ascii=False, indent=1).removesuffix("\n}")
+    rows = ",\n".join(
+        json.dumps(_row(row, against[row.template]), ensure_ascii=False) for row in matrix.rows
+    )
+    return f'{head},\n "rows": [\n{rows}\n ]\n}}\n'
+
+
+def _row(row: Row, against: Sequence[Obstacle]) -> dict[str, object]:
+    return {
+        "template": row.template,
+        "iri": row.iri,
+        "asks": row.asks,
+        "depth": row.depth,
+        "measures": list(row.measures),
+        "cells": [_plain(cell) | {"marks": list(cell.marks)} for cell in row.cells],
+        "not_comparable": [
+            {"reason": one.code, "between": [_place(one.one), _place(one.other)]} for one in against
         ],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1, default=_number) + "\n"
 
 
 def _of_cell(matrix: Matrix, row: Row, authority: Authority, cell: Cell) -> dict[str, object]:
@@ -210,12 +214,12 @@ def _place(place: Place) -> dict[str, str | None]:
     return {"authority": place.authority, "request": place.request, "reference": place.reference}
 
 
-def _number(value: object) -> int | float:
-    """Return a number of an amount for JSON: 12 and not 12.0.
-
-    Raises:
-        TypeError: *value* is none.
-    """
-    if not isinstance(value, Decimal):
-        raise TypeError(f"{value!r} has no form in JSON")
-    return int(value) if value == value.to_integral_value() else float(value)
+def _plain(value: Any) -> Any:
+    """Return *value* as JSON has it: objects by the names of their fields, 12 and not 12.0."""
+    if is_dataclass(value):
+        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    return value
