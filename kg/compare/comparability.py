@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from kg import vocabulary
-from kg.compare.matrix import Cell, Entry, Figure, Matrix
+from kg.compare.entry import Entry, Figure
+from kg.compare.matrix import Cell, Matrix
 from kg.errors import NotComparableError, ParameterError
 
 

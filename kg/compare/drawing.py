@@ -13,8 +13,11 @@ from kg.compare.matrix import Matrix
 CELL, LEFT, TOP, LINE, INDENT = 18, 330, 210, 16, 12
 """Side of a cell, room for the questions and the names, height of a line, one step in (pixels)."""
 
-LETTERS = 52
-"""Letters of a question that are drawn; its title holds all."""
+WIDEST = 1150
+"""Room that the sentences of the legend take (pixels)."""
+
+LETTERS, NAME = 52, 33
+"""Letters of a question and of an authority's name that are drawn; their titles hold all."""
 
 FILLS = {
     "given": "#7fc8ae",
@@ -36,7 +39,7 @@ def as_svg(matrix: Matrix) -> str:
 
 def _lines(matrix: Matrix) -> Iterator[str]:
     legend = showing.legend(matrix)
-    wide = LEFT + CELL * max(len(matrix.authorities), 24) + 20
+    wide = max(LEFT + CELL * len(matrix.authorities) + 20, WIDEST)
     grid = TOP + CELL * len(matrix.rows)
     high = grid + LINE * (len(legend) + len(showing.CAUTION) + 4)
     yield (
@@ -52,7 +55,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
         x = LEFT + CELL * place + 13
         yield (
             f'<text transform="translate({x} {TOP - 6}) rotate(-90)">'
-            f"{escape(authority.name)}</text>"
+            f"<title>{escape(authority.name)}</title>{escape(_short(authority.name, NAME))}</text>"
         )
     yield from _rows(matrix)
     y = grid + LINE * 2
@@ -71,7 +74,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
 def _rows(matrix: Matrix) -> Iterator[str]:
     for number, row in enumerate(matrix.rows):
         y = TOP + CELL * number
-        asks = row.asks if len(row.asks) <= LETTERS else f"{row.asks[: LETTERS - 1]}…"
+        asks = _short(row.asks, LETTERS - 2 * row.depth)
         yield (
             f'<text x="{8 + INDENT * row.depth}" y="{y + 13}"><title>{escape(row.asks)}</title>'
             f"{escape(asks)}</text>"
@@ -87,3 +90,7 @@ def _rows(matrix: Matrix) -> Iterator[str]:
                 f'stroke="#bbbbbb"/><text x="{x + CELL // 2}" y="{y + 13}" text-anchor="middle">'
                 f"{escape(sign + mark)}</text></g>"
             )
+
+
+def _short(text: str, letters: int) -> str:
+    return text if len(text) <= letters else f"{text[: letters - 1]}…"

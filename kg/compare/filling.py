@@ -7,7 +7,8 @@ from dataclasses import replace
 from kg import vocabulary
 from kg.compare import ordering, reasons, saying
 from kg.compare.asking import Ask, Fact, Facts, facts
-from kg.compare.matrix import Authority, Cell, Entry, Matrix, Row, Search
+from kg.compare.entry import Entry
+from kg.compare.matrix import Authority, Cell, Matrix, Row, Search
 from kg.compare.requests import Asked, Put, questions, requests
 from kg.compare.saying import Answered
 from kg.compare.words import key

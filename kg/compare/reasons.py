@@ -9,7 +9,8 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from kg import vocabulary
-from kg.compare.matrix import SPOKEN, Entry, Search
+from kg.compare.entry import SPOKEN, Entry
+from kg.compare.matrix import Search
 from kg.compare.requests import Asked, Put
 
 WEAK = frozenset(("not-addressed", "clarification-sought", "not-settled"))

@@ -10,7 +10,7 @@ from decimal import Decimal
 from kg import vocabulary
 from kg.compare import reasons
 from kg.compare.asking import Fact, Facts
-from kg.compare.matrix import Figure, Ground, Part, Said, Words
+from kg.compare.entry import Figure, Ground, Part, Said, Words
 from kg.compare.words import Behind, behind, key, name
 
 FOR_THE_REPLY = frozenset(("refused", "ncnd", "over-cost", "already-public", "to-be-published"))

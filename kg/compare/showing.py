@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kg import vocabulary
 from kg.compare.comparability import Obstacle
-from kg.compare.matrix import Authority, Cell, Entry, Figure, Ground, Matrix, Part, Said
+from kg.compare.entry import Entry, Figure, Ground, Part, Said
+from kg.compare.matrix import Authority, Cell, Matrix
 
 SIGNS: Mapping[str, tuple[str, str]] = {
     "answered": ("A", "given"),

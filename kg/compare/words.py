@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kg import vocabulary
 from kg.compare.asking import Facts
-from kg.compare.matrix import Words
+from kg.compare.entry import Words
 
 UNREVIEWED = "unreviewed"
 

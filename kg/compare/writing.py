@@ -11,7 +11,8 @@ from typing import Any
 from kg import vocabulary
 from kg.compare import comparability, showing
 from kg.compare.comparability import Obstacle, Place
-from kg.compare.matrix import Authority, Cell, Entry, Matrix, Row, Words
+from kg.compare.entry import Entry, Words
+from kg.compare.matrix import Authority, Cell, Matrix, Row
 
 COLUMNS = (
     "series",

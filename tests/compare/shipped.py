@@ -9,7 +9,8 @@ from functools import cache
 from docs import pages
 from kg import vocabulary
 from kg.compare import asking, filling
-from kg.compare.matrix import Cell, Entry, Matrix
+from kg.compare.entry import Entry
+from kg.compare.matrix import Cell, Matrix
 
 
 @cache

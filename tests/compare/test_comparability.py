@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from kg import vocabulary
 from kg.compare import asking, comparability, filling
-from kg.compare.matrix import Cell, Entry, Figure, Words
+from kg.compare.entry import Entry, Figure, Words
+from kg.compare.matrix import Cell
 from kg.errors import NotComparableError, ParameterError
 from tests.compare.invented import BASE, SERIES, Question, Reply, Request, Series, amount, store
 

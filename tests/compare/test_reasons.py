@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from kg import vocabulary
 from kg.compare import asking, filling, reasons
-from kg.compare.matrix import SPOKEN, Cell, Entry, Matrix, Search
+from kg.compare.entry import SPOKEN, Entry
+from kg.compare.matrix import Cell, Matrix, Search
 from tests.compare.invented import BASE, SERIES, Question, Reply, Request, Series, amount, store
 
 ONE = Request(force="essex", key="a")
