@@ -92,6 +92,9 @@ class _Said:
     counted: frozenset[str | None]
     """What its figures count, as printed."""
 
+    categories: frozenset[str | None]
+    """What part of the whole its figures are of; None for the whole."""
+
     bounds: frozenset[str | None]
 
 
@@ -131,7 +134,7 @@ def total(cells: Sequence[Cell], *, despite: Collection[str] = ()) -> Total:
             f"despite {', '.join(unknown)}: no code of scheme comparability; it is one of "
             f"{', '.join(vocabulary.codes('comparability'))}"
         )
-    figured = [one for one in _said(cells) if one.entry.figures]
+    figured = [one for one in _said(cells) if _has_number(one.entry)]
     against = _against(cells, figured)
     named = sorted({cell.template for cell in cells})
     what = f"{', '.join(named) or 'nothing'}, {len(cells)} cells"
@@ -196,6 +199,7 @@ def _of(cell: Cell, entry: Entry) -> _Said:
         units=frozenset(cell.units),
         measures=frozenset(one.measure for one in figures),
         counted=frozenset(None if one.unit is None else one.unit.casefold() for one in figures),
+        categories=frozenset(one.category for one in figures),
         bounds=frozenset(one.bound for one in figures),
     )
 
@@ -209,11 +213,20 @@ def _against(cells: Sequence[Cell], figured: Sequence[_Said]) -> dict[str, str]:
     for one, other in combinations(figured, 2):
         for code in _between(one, other):
             found.setdefault(code, f"{one.place} and {other.place}")
-    empty = [cell.authority for cell in cells if not cell.figures]
+    empty = [cell.authority for cell in cells if not any(map(_has_number, cell.entries))]
     if empty:
         more = f" and {len(empty) - 3} more" if len(empty) > 3 else ""
         found["no-figure"] = f"{', '.join(empty[:3])}{more}"
     return found
+
+
+def _has_number(entry: Entry) -> bool:
+    """Tell whether an answer gives a number or a bound; one that is held back is neither."""
+    return any(
+        number is not None
+        for figure in entry.figures
+        for number in (figure.value, figure.lower, figure.upper)
+    )
 
 
 def _alone(entry: Entry) -> tuple[str, ...]:
@@ -239,7 +252,8 @@ def _between(one: _Said, other: _Said) -> tuple[str, ...]:
         "other-regime": first.law is None or first.law != second.law,
         "joint-unit": not alike and not one.units.isdisjoint(other.units),
         "same-authority": alike,
-        "other-definition": figured and _differ(one.measures, other.measures),
+        "other-definition": figured
+        and (_differ(one.measures, other.measures) or one.categories != other.categories),
         "other-unit": figured and _differ(one.counted, other.counted),
         "other-counting-rule": figured
         and (one.bounds != other.bounds or first.recording != second.recording),

@@ -131,6 +131,22 @@ def test_a_cell_without_a_figure_is_missing_and_not_nought():
     assert comparability.mean(both, despite=["no-figure"]).value == 12
 
 
+def test_a_number_that_is_held_back_is_missing():
+    held_back = amount("k", None, lower=None, upper=None)
+    held_back = replace(held_back, more=f"{held_back.more}; fg:suppressed true ")
+
+    with pytest.raises(NotComparableError, match=r"no-figure \(kent\)"):
+        comparability.total(cells(ESSEX, put("kent", held_back)))
+
+
+def test_a_figure_of_a_part_is_not_that_of_the_whole():
+    part = replace(KENT, more=f'{KENT.more}; fg:categoryText "by night" ')
+
+    found = comparability.compare(cells(ESSEX, put("kent", part)))
+
+    assert [one.code for one in found] == ["other-definition"]
+
+
 def test_no_figure_at_all_makes_no_total_whatever_is_said():
     with pytest.raises(NotComparableError, match="none of them has a figure"):
         comparability.total(cells(put("kent", Reply())), despite=vocabulary.codes("comparability"))
@@ -199,7 +215,14 @@ CELLS = st.lists(
 @given(CELLS)
 def test_a_total_is_refused_exactly_where_it_would_be_told_with_a_reason(found):
     codes = tuple(vocabulary.codes("comparability"))
-    if not any(entry.figures and entry.spoken for cell in found for entry in cell.entries):
+    numbers = [
+        figure.value
+        for cell in found
+        for entry in cell.entries
+        if entry.spoken
+        for figure in entry.figures
+    ]
+    if all(number is None for number in numbers):
         with pytest.raises(NotComparableError, match="none of them has a figure"):
             comparability.total(found, despite=codes)
         return

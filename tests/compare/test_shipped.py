@@ -84,3 +84,37 @@ def test_a_series_that_is_none_is_an_error_with_near_names(series):
 
     with pytest.raises(UnknownSeriesError, match=r"did you mean .*'february-2023'"):
         filling.matrix(ask, series)
+
+
+def test_the_example_of_the_ontology_shows_the_same_questions_to_four_forces():
+    store, base = pages.store("asked-of-several"), "https://example.org/"
+    matrix = filling.matrix(asking.of_store(store, base=base), "winter", base=base)
+
+    known = {
+        row.template: {
+            cell.authority: cell.reason for cell in row.cells if cell.reason != "not-seen"
+        }
+        for row in matrix.rows
+    }
+
+    assert known == {
+        "live-use": {
+            "anywhere": "answered",
+            "elsewhere": "ncnd",
+            "nowhere": "not-held",
+            "somewhere": "no-answer",
+        },
+        "searches": {
+            "anywhere": "answered",
+            "elsewhere": "over-cost",
+            "nowhere": "answered",
+            "somewhere": "no-answer",
+        },
+        "correct-matches": {
+            "anywhere": "asked-otherwise",
+            "elsewhere": "over-cost",
+            "nowhere": "not-held",
+            "somewhere": "no-answer",
+        },
+    }
+    assert list(known) == ["live-use", "searches", "correct-matches"]

@@ -24,6 +24,7 @@ MANY = 3
 """Two codes of a list may meet by chance, and a pair is not yet a list."""
 
 WHOLE: Mapping[tuple[str, str], frozenset[str]] = {
+    ("kg.compare.showing.SIGNS", "cell-reason"): frozenset(),
     ("kg.extract.decisions.HEADLINES", "decision"): frozenset(),
     ("kg.extract.harm.ORDER", "test-shown"): frozenset(),
     ("kg.extract.purposes.LISTS", "use-case"): frozenset(),
@@ -42,6 +43,24 @@ PARTS: Mapping[tuple[str, str], str] = {
     ),
     ("kg.build.disagreements.replies.BESIDE", "outcome"): (
         "Outcomes of what is not held, not confirmed or not yet given, which 'in full' leaves out."
+    ),
+    ("kg.compare.comparability._alone", "comparability"): (
+        "Reasons that one answer brings along; the others need two."
+    ),
+    ("kg.compare.entry.SPOKEN", "cell-reason"): (
+        "Reasons that a reply gives; tests/compare holds it with SILENT equal to the scheme."
+    ),
+    ("kg.compare.reasons.NOTED", "cell-reason"): "States of a request, some of them named alike.",
+    ("kg.compare.reasons.NOTED", "request-state"): "States by which an answer came.",
+    ("kg.compare.reasons.SILENT", "cell-reason"): (
+        "Reasons of a request without a reply, the one that tells most first."
+    ),
+    ("kg.compare.reasons.WEAK", "cell-reason"): "Replies that give way to one that says more.",
+    ("kg.compare.saying.FOR_THE_REPLY", "cell-reason"): (
+        "Reasons that a ground claimed for the whole reply may stand behind."
+    ),
+    ("kg.compare.saying._Taker.take", "cell-mark"): (
+        "Marks that follow from an answer; the others need its request or several."
     ),
     ("kg.evaluate.gold.TECHNOLOGIES", "technology"): (
         "What annotators of the corpus call those that its documents are about."
