@@ -112,14 +112,15 @@ def _print_table(matrix: "Matrix", *, all_of: bool) -> None:
         cells = []
         for place in places:
             cell = row.cells[place]
-            values = "; ".join(map(showing.figure_text, cell.figures))
+            told = [*map(showing.figure_text, cell.figures), *showing.provisions(cell)]
             mark = "*" if cell.marks else ""
-            cells.append(Text(f"{cell.label}{mark}{f': {values}' if values else ''}"))
+            rest = f": {'; '.join(told)}" if told else ""
+            cells.append(Text(f"{cell.label}{mark}{rest}"))
         table.add_row(Text(f"{'  ' * row.depth}{row.asks}"), *cells)
     show(table)
-    rest = len(matrix.authorities) - len(places)
-    if rest:
-        click.echo(f"\nOf {rest} other authorities nothing is known: nobody has looked.")
+    others = len(matrix.authorities) - len(places)
+    if others:
+        click.echo(f"\nOf {others} other authorities nothing is known: nobody has looked.")
     against = comparability.of_matrix(matrix)
     for template, obstacles in against.items():
         reasons = dict.fromkeys(one.label.lower() for one in obstacles)

@@ -78,12 +78,18 @@ def summary(cell: Cell, authority: Authority) -> str:
     """Return one sentence that says what the cell says, for whoever does not see it."""
     parts = [f"{authority.name}: {cell.label}"]
     parts += [figure_text(figure) for figure in cell.figures]
-    grounds = {one.provision: None for entry in cell.entries for one in grounds_of(entry)}
-    if grounds:
-        parts.append(f"relying on {', '.join(grounds)}")
+    relied = provisions(cell)
+    if relied:
+        parts.append(f"relying on {', '.join(relied)}")
     if cell.marks:
         parts.append(f"({'; '.join(mark_names(cell.marks)).lower()})")
     return ", ".join(parts)
+
+
+def provisions(cell: Cell) -> tuple[str, ...]:
+    """Return the short names of the provisions that are relied on in *cell*, each once."""
+    found = (one.provision for entry in cell.entries for one in grounds_of(entry))
+    return tuple(dict.fromkeys(found))
 
 
 def grounds_of(entry: Entry) -> tuple[Ground, ...]:

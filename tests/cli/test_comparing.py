@@ -40,6 +40,12 @@ def test_the_table_shows_who_was_asked_and_says_what_it_leaves_out(compare):
     assert "Of 44 other authorities nothing is known" in found.stdout
 
 
+def test_a_refusal_stands_in_the_table_with_its_provisions(compare):
+    found = compare("palantir-software", "--force", "north-yorkshire")
+
+    assert "Refused*: foia:s" in " ".join(found.stdout.split())
+
+
 @pytest.mark.parametrize("form", ["table", "csv", "json", "html", "svg"])
 def test_every_format_comes_with_the_cautions(compare, form):
     found = compare("april-2025", "--format", form)
