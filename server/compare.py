@@ -10,7 +10,7 @@ from kg import __version__
 from kg.compare import drawing, filling, page, writing
 from kg.compare.matrix import Matrix
 from server import display, protocol, rdf
-from server.current import opened, settings, study
+from server.current import identifier, opened, settings, study
 from server.readers import tasks
 
 blueprint = Blueprint("compare", __name__)
@@ -42,7 +42,7 @@ def index() -> Response:
             return jsonify(list(series))
         return Response(render_template("comparisons.html", series=series))
 
-    response = rdf.unless_known(_mark("series", form), make)
+    response = rdf.unless_known(lambda: _mark("series", form), make)
     response.vary.add("Accept")
     return response
 
@@ -51,7 +51,8 @@ def index() -> Response:
 def style() -> Response:
     """Answer with the style of the grid, which pages written to a file have inside."""
     return rdf.unless_known(
-        protocol.tag("style", __version__), lambda: Response(page.style(), mimetype="text/css")
+        lambda: protocol.tag("style", __version__),
+        lambda: Response(page.style(), mimetype="text/css"),
     )
 
 
@@ -68,7 +69,7 @@ def matrix_page(series: str) -> Response:
             return Response(WRITTEN[form](matrix), content_type=rdf.content_type(FORMS[form]))
         return Response(_page(matrix, forces))
 
-    response = rdf.unless_known(_mark(series, form, *forces), make)
+    response = rdf.unless_known(lambda: _mark(series, form, *forces), make)
     response.vary.add("Accept")
     return response
 
@@ -103,4 +104,4 @@ def _form(offered: Mapping[str, str]) -> str:
 
 
 def _mark(*parts: str) -> str:
-    return protocol.tag(opened().identifier, "compare", *parts, __version__)
+    return protocol.tag(identifier(), "compare", *parts, __version__)

@@ -174,7 +174,7 @@ def print_rows(headings: "Sequence[str]", rows: "Sequence[Sequence[str]]") -> No
         table.add_column(heading, overflow="fold", no_wrap=at == 0 and len(headings) < 4)
     for row in rows:
         table.add_row(*map(Text, row))
-    _show(table)
+    show(table)
     click.echo(f"{len(rows)} {'row' if len(rows) == 1 else 'rows'}", err=True)
 
 
