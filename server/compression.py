@@ -55,7 +55,8 @@ def _compress(response: Response) -> Response:
     coding = protocol.encoding(request.headers.get("Accept-Encoding"))
     if coding is None or size < SMALL or response.status_code != 200:
         return response
-    if response.is_streamed and spool is None:
+    # A file is sent as it lies there; to a server that knows its length it is no stream.
+    if spool is None and (response.is_streamed or response.direct_passthrough):
         return response
     mark: str | None = g.get("mark")
     cache: Cache = current_app.extensions["cache"]

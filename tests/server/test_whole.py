@@ -1,7 +1,9 @@
 """An answer with status 200 is whole, says what it is of, and is sent again without work."""
 
 import gzip
+import http.client
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
@@ -9,10 +11,17 @@ import pytest
 
 from server.settings import Settings
 from tests.server.conftest import BASE
-from tests.server.serving import serving
+from tests.server.serving import listening_at, serving
 
 SELECT = "SELECT ?s ?p ?o { ?s ?p ?o } ORDER BY ?s ?p ?o"
 LARGE = "SELECT ?s ?p ?o ?t { ?s ?p ?o . ?t a ?k } LIMIT 20000"
+
+
+@pytest.fixture(scope="module")
+def address(served_study: Path) -> Iterator[str]:
+    """Where a server over that study listens."""
+    with serving(served_study) as app, listening_at(app) as address:
+        yield address
 
 
 def asked(client, query: str, *, accept: str = "text/csv", **headers: str):
@@ -137,3 +146,19 @@ def test_files_of_long_results_are_kept_by_the_cache_alone(served_study) -> None
     assert 2**18 < len(first.data) < 2**19
     assert after - before < 2 * kept
     assert again.data == first.data
+
+
+@pytest.mark.parametrize(
+    "target", ["/", "/static/style.css", "/static/icon.svg", "/queries", "/ontology"]
+)
+@pytest.mark.parametrize("coding", ["gzip, deflate, br", "gzip", "identity"])
+def test_a_browser_gets_pages_and_their_style(address: str, target: str, coding: str) -> None:
+    """Over a socket: in a test without one, files come in another way."""
+    talk = http.client.HTTPConnection(address.removeprefix("http://"), timeout=30)
+    talk.request("GET", target, headers={"Accept-Encoding": coding, "Accept": "text/html,*/*"})
+    answer = talk.getresponse()
+    content = answer.read()
+    talk.close()
+
+    assert answer.status == 200
+    assert len(content) == int(answer.headers["Content-Length"])
