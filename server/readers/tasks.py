@@ -1,11 +1,10 @@
 """What can be asked of a reader: each task takes a store, and gives a value that can be sent."""
 
 import io
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
-from typing import IO, Any, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
 from pyoxigraph import (
     NamedNode,
@@ -13,42 +12,24 @@ from pyoxigraph import (
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
-    RdfFormat,
     Store,
-    Triple,
-    serialize,
 )
 
 from kg import vocabulary
 from kg.compare import asking, filling
 from kg.compare.matrix import Matrix
 from kg.errors import (
-    KgError,
     QueryError,
-    ResultTooLargeError,
-    StoreError,
     UnwritableError,
 )
 from kg.export.framed import as_text, framed
 from kg.query import catalogue, formats, run, writable
-from kg.query.formats import Format, Kind
-from kg.query.result import QUAD_FORMATS, of_triples
-from kg.query.rows import COUNTERS, Rows
+from kg.query.formats import Kind
+from kg.query.rows import COUNTERS
 from server import description
 from server.description import Description
 from server.readers.reader import WithFiles
-
-INLINE = 2**18
-"""Bytes of a result that are sent as they are; a longer one goes into a file without a name."""
-
-BLOCK = 2**17
-"""Bytes that are counted and written at once."""
-
-PAGE = 2**21
-"""Characters of a result that a page shows."""
-
-SORTED = 50_000
-"""Triples that are written sorted, each once; a larger graph is written as the engine gives it."""
+from server.readers.results import BLOCK, Sink, short_enough, write_graph
 
 
 class Asked(NamedTuple):
@@ -117,7 +98,7 @@ def query(store: Store, asked: Asked) -> WithFiles:
     kind = kind_of(found)
     form = formats.format_for(kind, asked.form or "")
     counter = COUNTERS[form.name]() if kind == "solutions" else None
-    sink = _Sink(
+    sink = Sink(
         rows=asked.rows,
         size=asked.size,
         counter=counter,
@@ -128,7 +109,7 @@ def query(store: Store, asked: Asked) -> WithFiles:
     try:
         with io.BufferedWriter(sink, BLOCK) as out, run.failing(asked.where):
             if isinstance(found, QueryTriples):
-                rows = _write_graph(found, form, vocabulary.prefixes(asked.base), asked.rows, out)
+                rows = write_graph(found, form, vocabulary.prefixes(asked.base), asked.rows, out)
             else:
                 found.serialize(out, format=form.engine)  # type: ignore[arg-type]
             out.flush()
@@ -159,12 +140,12 @@ def shown(store: Store, asked: Asked) -> Shown:
             triples = sorted(set(found), key=str)
             rows = tuple((one.subject, one.predicate, one.object) for one in triples[: asked.rows])
             columns = ("subject", "predicate", "object")
-            _short_enough(rows)
+            short_enough(rows)
             return Shown(kind="graph", columns=columns, rows=rows, total=len(triples))
         names = tuple(variable.value for variable in found.variables)
         width = range(len(names))
         first = tuple(tuple(one[at] for at in width) for one in islice(found, asked.rows))
-        _short_enough(first)
+        short_enough(first)
         total = len(first) + sum(1 for _ in found)
         return Shown(kind="solutions", columns=names, rows=first, total=total)
 
@@ -185,128 +166,6 @@ def _evaluated(store: Store, asked: Asked) -> QuerySolutions | QueryBoolean | Qu
         default_graphs=asked.default_graphs,
         named_graphs=asked.named_graphs,
     )
-
-
-def _write_graph(
-    found: Iterator[Triple],
-    form: Format,
-    prefixes: Mapping[str, str],
-    most: int,
-    out: IO[bytes],
-) -> int:
-    """Write the triples of *found* and return how many were written."""
-    first = list(islice(found, SORTED + 1))
-    if len(first) <= SORTED:
-        result = of_triples(first, prefixes)
-        _few_enough(len(result.triples), most, "triples")
-        out.write(result.serialize(form.name))
-        return len(result.triples)
-    count = 0
-
-    def counted() -> Iterator[Triple | Quad]:
-        nonlocal count
-        for triple in chain(first, found):
-            count += 1
-            _few_enough(count, most, "triples")
-            if form.engine == RdfFormat.RDF_XML:
-                writable.check_property(triple.predicate.value)
-            in_quads = form.engine in QUAD_FORMATS
-            yield Quad(*triple) if in_quads else triple
-
-    plain = form.engine in (RdfFormat.TURTLE, RdfFormat.TRIG)
-    items: Iterable[Any] = counted()
-    serialize(items, out, format=form.engine, prefixes=dict(prefixes) if plain else None)  # type: ignore[arg-type]
-    return count
-
-
-def _few_enough(count: int, most: int, what: str) -> None:
-    if count > most:
-        raise ResultTooLargeError(
-            f"the result has more than {most:,} {what}, and no more are given out at once; "
-            "ask for fewer with LIMIT, or take the dataset as a whole"
-        )
-
-
-def _short_enough(rows: Sequence[Sequence[object]]) -> None:
-    written = sum(len(str(value)) for row in rows for value in row if value is not None)
-    if written > PAGE:
-        raise ResultTooLargeError(
-            f"a page shows at most {PAGE:,} characters and this result has {written:,} in its "
-            "first rows; take it as CSV or JSON, or ask for less of each text with SUBSTR"
-        )
-
-
-class _Sink(io.RawIOBase):
-    """Takes what the engine writes, as far as it may: short in memory, long in a file."""
-
-    def __init__(
-        self, *, rows: int, size: int, counter: Rows | None, folder: str | None, xml: bool
-    ) -> None:
-        self.written = 0
-        self.file: IO[bytes] | None = None
-        self.fault: KgError | None = None
-        self._short = io.BytesIO()
-        self._rows, self._size = rows, size
-        self._counter, self._folder = counter, folder
-        self._xml = xml
-
-    @property
-    def content(self) -> bytes | None:
-        """The whole of it where it is short."""
-        return self._short.getvalue() if self.file is None else None
-
-    def writable(self) -> bool:
-        """Tell that it takes bytes."""
-        return True
-
-    def write(self, block: Any) -> int:
-        """Take the next bytes.
-
-        Raises:
-            ResultTooLargeError: there are too many of them, or of rows.
-            StoreError: there is no room.
-        """
-        try:
-            self._take(bytes(block))
-        except KgError as error:
-            self.fault = error
-            raise
-        return len(block)
-
-    def _take(self, block: bytes) -> None:
-        self.written += len(block)
-        if self.written > self._size:
-            raise ResultTooLargeError(
-                f"the result has more than {self._size:,} bytes, and no more are given out at "
-                "once; ask for fewer rows with LIMIT, or for fewer columns"
-            )
-        if self._xml:
-            writable.check_characters(block)
-        if self._counter is not None:
-            self._counter.feed(block)
-            _few_enough(self._counter.rows, self._rows, "rows")
-        if self.file is None and self.written > INLINE:
-            self._into_file(self._short.getvalue(), opening=True)
-        if self.file is None:
-            self._short.write(block)
-        else:
-            self._into_file(block)
-
-    def _into_file(self, block: bytes, *, opening: bool = False) -> None:
-        try:
-            if opening:
-                self.file = tempfile.TemporaryFile(dir=self._folder, buffering=0)  # noqa: SIM115
-            rest = memoryview(block)
-            while rest and self.file is not None:
-                rest = rest[self.file.write(rest) :]
-        except OSError as error:
-            raise StoreError(
-                f"{self._folder or tempfile.gettempdir()}: {error.strerror}; a result of "
-                f"{self.written:,} bytes found no room there"
-            ) from error
-
-    def finish(self) -> None:
-        """Know that the last byte was written."""
 
 
 def described(
