@@ -9,103 +9,30 @@ import os
 import secrets
 import threading
 import time
-from collections import OrderedDict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import IO, Any, cast
+from typing import IO, cast
 
 from flask import current_app, g
 
-from kg.errors import BusyError, KgError, NoGenerationError, StoreError
+from kg.errors import KgError, NoGenerationError, StoreError
 from kg.store import Generation, Generations
 from kg.store.generations import DERIVED
 from kg.study import Study
-from server.readers.holder import Stop
+from server.older import Older
+from server.opened import Opened
 from server.readers.messages import Plan
 from server.readers.pool import Pool
-from server.settings import OLDER, Settings
+from server.settings import Settings
 
 log = logging.getLogger(__name__)
 
 LOOK = 0.5
 """How often it is looked whether another generation is current (seconds)."""
 
-LOADING = 3
-"""Requests that may wait for an older generation to be loaded."""
-
-IDLE = 300.0
-"""After what an older generation that nobody asks is let go (seconds)."""
-
 TRY_AGAIN = 30.0
 """After what a generation that could not be loaded is tried again, while none is (seconds)."""
 
 PATIENCE = 600.0
 """How long a request waits while the first generation is loaded (seconds)."""
-
-
-@dataclass(slots=True, eq=False)
-class Opened:
-    """A dataset and the readers that answer from it."""
-
-    name: str
-    """What it is cited by; of a scratch dataset it changes with every write."""
-
-    quads: int | None
-    """None of a dataset that changes."""
-
-    pool: Pool
-    place: str
-    """Where its store is, ``memory`` or ``disk``; rows without an order come as the place has
-    them."""
-
-    held: IO[bytes] | None = None
-    users: int = 0
-    retired: bool = False
-    asked: float = field(default_factory=time.monotonic)
-
-    @property
-    def identifier(self) -> str:
-        """Names what answers are taken from now; see `identifier` for that of an answer."""
-        return self._after(self.pool.epoch)
-
-    def ask(
-        self,
-        task: Callable[..., object],
-        *arguments: object,
-        seconds: float = 30.0,
-        stop: Stop = lambda: None,
-    ) -> tuple[Any, Sequence[int]]:
-        """Return what *task* gives in a reader, and the files that it opened.
-
-        Raises:
-            KgError: the task raised it, or was stopped.
-        """
-        until = time.monotonic() + seconds
-        value, files, epoch = self.pool.ask(task, *arguments, until=until, stop=stop)
-        g.identifier = self._after(epoch)
-        return value, files
-
-    def write(
-        self, task: Callable[..., object], *arguments: object, seconds: float, stop: Stop
-    ) -> object:
-        """Return what *task* gives, which changes a scratch dataset.
-
-        Raises:
-            KgError: it failed or was stopped, and nothing was changed.
-        """
-        until = time.monotonic() + seconds
-        value, epoch = self.pool.write(task, *arguments, until=until, stop=stop)
-        g.identifier = self._after(epoch)
-        return value
-
-    def _after(self, epoch: int) -> str:
-        return f"{self.name}-{epoch}" if self.quads is None else self.name
-
-    def close(self) -> None:
-        """End the readers, and let the generation go."""
-        self.pool.close()
-        if self.held is not None:
-            self.held.close()
 
 
 class Current:
@@ -128,10 +55,8 @@ class Current:
         self._opened: Opened | None = None
         self._refused: tuple[str, int] | None = None
         self._again = 0.0
-        self._older: OrderedDict[str, Opened] = OrderedDict()
         self._lock = threading.Lock()
-        self._loading = threading.Lock()
-        self._places = threading.BoundedSemaphore(LOADING)
+        self._older = Older(self._lock, lambda one: self._load(one, readers=1))
         self._looking = threading.Lock()
         self._ending = threading.Event()
         self._looked = threading.Event()
@@ -163,9 +88,9 @@ class Current:
             # A scratch dataset changes, so it is never what somebody names.
             named = None if now is None or now.quads is None else now.name
             if now is not None and identifier in (None, named):
-                return _taken(now)
+                return now.taken()
         assert identifier is not None  # noqa: S101 -- the other case is above
-        return self._take_older(identifier)
+        return self._older.take(identifier, self._generations.of)
 
     def leave(self, opened: Opened) -> None:
         """Give back what was taken."""
@@ -181,8 +106,7 @@ class Current:
         if threading.current_thread() is not self._watch:
             self._watch.join()
         with self._lock:
-            found = [*self._older.values(), *([self._opened] if self._opened else [])]
-            self._older.clear()
+            found = [*self._older.forget(), *([self._opened] if self._opened else [])]
             self._opened = None
         for opened in found:
             opened.close()
@@ -194,7 +118,7 @@ class Current:
     def pools(self) -> tuple[Opened, ...]:
         """Return all that has readers now."""
         with self._lock:
-            return (*([self._opened] if self._opened else []), *self._older.values())
+            return (*([self._opened] if self._opened else []), *self._older.all())
 
     def _keep_looking(self) -> None:
         try:
@@ -203,7 +127,7 @@ class Current:
             self._looked.set()
         while not self._ending.wait(LOOK):
             self._look()
-            self._let_go_idle()
+            self._older.let_go_idle()
 
     def _look(self) -> None:
         """Load what is current, where that is not what is served; never raise."""
@@ -262,74 +186,9 @@ class Current:
     def _swap(self, opened: Opened) -> None:
         with self._lock:
             before, self._opened = self._opened, opened
-            unused = before is not None and self._retire(before)
+            unused = before is not None and before.retire()
         if before is not None and unused:
             before.close()
-
-    def _retire(self, opened: Opened) -> bool:
-        """Mark *opened*, which nobody is given any more, and tell whether nobody has it."""
-        opened.retired = True
-        return not opened.users
-
-    def _take_older(self, identifier: str) -> Opened:
-        known = self._known(identifier)
-        if known is not None:
-            return known
-        # Whoever waits here keeps a place in which others could be answered.
-        if not self._places.acquire(blocking=False):
-            raise BusyError("older generations are being loaded; ask again in a few seconds")
-        try:
-            with self._loading:
-                return self._known(identifier) or self._loaded(identifier)
-        finally:
-            self._places.release()
-
-    def _known(self, identifier: str) -> Opened | None:
-        with self._lock:
-            known = self._older.get(identifier)
-            if known is None or known.pool.broken:
-                return None
-            self._older.move_to_end(identifier)
-            return _taken(known)
-
-    def _loaded(self, identifier: str) -> Opened:
-        generation = self._generations.of(identifier)
-        self._make_room(identifier)
-        opened = self._load(generation, readers=1)
-        with self._lock:
-            self._older[identifier] = opened
-            return _taken(opened)
-
-    def _make_room(self, identifier: str) -> None:
-        """Let the older generations go that were not asked for longest, so that one more may come.
-
-        Raises:
-            BusyError: all of them are being asked.
-        """
-        with self._lock:
-            unused = [name for name, opened in self._older.items() if not opened.users]
-            broken = [name for name in self._older if name == identifier]
-            going = {*unused[: max(0, len(self._older) - OLDER + 1)], *broken}
-            if len(self._older) - len(going) >= OLDER:
-                raise BusyError(
-                    f"{OLDER} other older generations are asked at this moment, and no more are "
-                    "loaded at once; ask again in a few seconds"
-                )
-            closing = self._let_go(going)
-        for opened in closing:
-            opened.close()
-
-    def _let_go_idle(self) -> None:
-        now = time.monotonic()
-        with self._lock:
-            idle = {name for name, one in self._older.items() if now - one.asked > IDLE}
-            closing = self._let_go(idle)
-        for opened in closing:
-            opened.close()
-
-    def _let_go(self, names: set[str]) -> list[Opened]:
-        """Forget older generations, and return those that nobody has."""
-        return [opened for opened in map(self._older.pop, names) if self._retire(opened)]
 
     def _load(self, generation: Generation, *, readers: int) -> Opened:
         quads = int(generation.manifest.get("quads", 0))
@@ -373,12 +232,6 @@ class Current:
 
     def _count(self, how: str) -> None:
         self.ended[how] += 1
-
-
-def _taken(opened: Opened) -> Opened:
-    opened.users += 1
-    opened.asked = time.monotonic()
-    return opened
 
 
 def study() -> Study:

@@ -15,7 +15,7 @@ from server import metrics
 from server.current import settings
 
 if TYPE_CHECKING:
-    from server.current import Opened
+    from server.opened import Opened
 
 log = logging.getLogger("foigraph.requests")
 

@@ -325,7 +325,7 @@ def test_few_requests_wait_for_an_older_generation(folder: Path) -> None:
             answer = app.test_client().get(f"/generations/{name}/sparql", query_string=query)
             told.append(answer.status_code)
 
-        with current._loading:  # as if one were loaded for long
+        with current._older._loading:  # as if one were loaded for long
             threads = [threading.Thread(target=ask, args=(names[n % 2],)) for n in range(9)]
             for thread in threads:
                 thread.start()
