@@ -37,7 +37,7 @@ lint: $(TOOLS) ## look at the code without running it
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md docs/measures.md studies/uk-facial-recognition/README.md
+	$(BIN)/cog -I . --check README.md docs/queries.md docs/modelling.md docs/cheat-sheet.md docs/measures.md docs/charts.md studies/uk-facial-recognition/README.md
 
 audit: $(TOOLS) ## hold the dependencies against known vulnerabilities, where the registry tells
 	$(BIN)/python -m tests.packaging.audit
@@ -67,7 +67,7 @@ constraints: ## write constraints.txt anew: the newest versions that pyproject.t
 $(RUNTIME): $(PINS)
 	@$(find-python)
 	@echo "Installing foigraph into $(VENV) ..." >&2
-	@$(PIP) install --editable .
+	@$(PIP) install --editable '.[charts]'
 	@touch $@
 
 $(TOOLS): $(PINS)

@@ -4,6 +4,7 @@
     * UsageError: the command was asked for something that cannot be
         * UnknownQueryError
         * UnknownMeasureError
+        * UnknownChartError
         * ParameterError
         * MappingError: a declared mapping of a table names what is not there
         * UnknownSeriesError: no study at hand has a series of that name
@@ -43,6 +44,8 @@
         * BusyError: all who answer are taken
         * ReaderError: the process that answered ended, and no limit tells why
     * FaultError: this program failed on a document, where it should have read or refused it
+    * ExtraError: packages that an optional part of the program needs are not installed
+    * DrawingError: the program that draws did not come to its end
     * ShapesError: the shapes cannot be used; that data break them is a finding, not an error
     * EngineError: the engine that validates did not come to its end
 
@@ -115,6 +118,18 @@ class UnknownMeasureError(UsageError):
         super().__init__(
             f"kg {command} {name}: nothing has that name; {hint}'kg {command}' lists all"
         )
+
+
+class UnknownChartError(UsageError):
+    """No chart has that name."""
+
+    code = "unknown-chart"
+    http_status = 404
+    title = "There is no chart of that name"
+
+    def __init__(self, name: str, *, known: Iterable[str]) -> None:
+        self.name = name
+        super().__init__(f"'{name}' is no chart; it is one of {', '.join(known)}")
 
 
 class NotComparableError(UsageError):
@@ -437,6 +452,21 @@ class FaultError(KgError):
 
     code = "fault"
     title = "The program failed on a document"
+
+
+class ExtraError(KgError):
+    """An optional part of the program was asked for, and the packages that it needs are missing."""
+
+    code = "extra"
+    http_status = 501
+    title = "What was asked for is not installed here"
+
+
+class DrawingError(KgError):
+    """The program that draws did not come to its end."""
+
+    code = "drawing"
+    title = "The picture could not be made"
 
 
 class ShapesError(KgError):

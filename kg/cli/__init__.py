@@ -56,6 +56,7 @@ def register() -> None:
     from kg.cli import (
         building,
         comparing,
+        charting,
         drafting,
         evaluating,
         exporting,
@@ -73,6 +74,7 @@ def register() -> None:
     for command in (
         building.build,
         building.init,
+        charting.chart,
         drafting.draft,
         comparing.compare,
         evaluating.evaluate,

@@ -13,6 +13,7 @@ def test_every_command_of_this_stage_is_there() -> None:
         "backup",
         "build",
         "compare",
+        "chart",
         "demo",
         "draft",
         "evaluate",

@@ -1,0 +1,157 @@
+"""Ask the graph for the rows of a chart, and keep what was asked beside them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from pyoxigraph import Store
+
+from kg.chart import look, matrix_rows, provisions_rows, rates_rows, table, timeline_rows
+from kg.chart.sheet import Origin, Query, Sheet
+from kg.compare import asking, filling, measures, measures_rows, measures_table
+from kg.compare.measures_record import Asked
+from kg.compare.measures_rows import Row
+from kg.errors import ParameterError
+from kg.query import binding, catalogue
+from kg.query.result import Result
+
+NO_AXES = "none"
+
+
+def sheet(
+    name: str, values: Mapping[str, str], store: Store, *, base: str, generation: str
+) -> Sheet:
+    """Return the data of the chart *name* with *values* for its parameters.
+
+    Args:
+        name: name of the chart.
+        values: parameter -> value; what is left out takes its default.
+        store: the generation that is asked.
+        base: base IRI of its study.
+        generation: its name.
+
+    Raises:
+        UnknownChartError: there is no such chart.
+        UsageError: a parameter or its value cannot be used.
+        QueryError: a query cannot be answered.
+    """
+    chart = table.named(name)
+    given = table.checked(chart, values)
+    asked = _Asked(store, base, given, generation)
+    return {
+        "matrix": _matrix,
+        "timeline": _timeline,
+        "rates": _rates,
+        "provisions": _provisions,
+    }[name](asked)
+
+
+class _Asked:
+    """What a chart is asked for with; keeps every query that is asked."""
+
+    def __init__(self, store: Store, base: str, values: Mapping[str, str], generation: str) -> None:
+        self.base = base
+        self.values = values
+        self._generation = generation
+        self._queries: dict[Query, None] = {}
+        self._of_store = asking.of_store(store, base=base)
+        self._rows = measures_rows.asking(store, base)
+
+    def text(self, text: str, where: str) -> Result:
+        """Ask a query by its text."""
+        name = where.removeprefix("queries/").removesuffix(".rq")
+        self._queries[Query(name=name, text=_body(text))] = None
+        return self._of_store(text, where)
+
+    def rows(self, name: str, **values: str) -> Sequence[Row]:
+        """Ask a named query for its rows."""
+        text = binding.bind(catalogue.named(name), values, base=self.base)
+        self._queries[Query(name=name, text=_body(text))] = None
+        return self._rows(name, **values)
+
+    @property
+    def forces(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.values["force"].split()))
+
+    def day(self, name: str) -> str:
+        """Return a day as ISO 8601 has it; empty where none is given.
+
+        Raises:
+            ParameterError: it is none.
+        """
+        told = self.values[name]
+        if not told:
+            return ""
+        try:
+            return date.fromisoformat(told).isoformat()
+        except ValueError as error:
+            raise ParameterError(
+                f"{name}={told}: that is no day; write year-month-day such as 2024-01-01"
+            ) from error
+
+    def origin(self, *, measure: str = "", definition: str = "", **values: str) -> Origin:
+        """Return what was asked until now, with the *values* that took the place of a default."""
+        told = {**self.values, **values}
+        return Origin(
+            queries=tuple(self._queries),
+            measure=measure,
+            definition=definition,
+            parameters=tuple((name, value) for name, value in told.items() if value),
+            generation=self._generation,
+        )
+
+
+def _matrix(asked: _Asked) -> Sheet:
+    found = filling.matrix(asked.text, asked.values["series"], base=asked.base, forces=asked.forces)
+    return matrix_rows.sheet(found, asked.origin())
+
+
+def _timeline(asked: _Asked) -> Sheet:
+    wanted = Asked(
+        by=("force", "period"),
+        forces=asked.forces,
+        first=asked.day("from"),
+        last=asked.day("to"),
+        months=True,
+    )
+    found = {name: measures.measured(name, asked.rows, wanted) for name in timeline_rows.PANELS}
+    return timeline_rows.sheet(found, asked.origin())
+
+
+def _rates(asked: _Asked) -> Sheet:
+    measure = measures_table.named(asked.values["measure"])
+    every = asked.values["every"]
+    if every not in ("year", "month"):
+        raise ParameterError(f"every={every}: a period is a year or a month")
+    by: list[str] = asked.values["by"].split()
+    if not by:
+        by += [axis for axis in ("period", "force") if axis in measure.axes][:1]
+    found = measures.measured(
+        measure.name,
+        asked.rows,
+        Asked(
+            by=() if by == [NO_AXES] else tuple(dict.fromkeys(by)),
+            forces=asked.forces,
+            first=asked.day("from"),
+            last=asked.day("to"),
+            months=every == "month",
+        ),
+    )
+    origin = asked.origin(
+        measure=measure.name, definition=measure.definition, by=" ".join(by) or NO_AXES
+    )
+    return rates_rows.sheet(measure, found, origin)
+
+
+def _provisions(asked: _Asked) -> Sheet:
+    rows = measures_rows.of_forces(asked.rows, provisions_rows.QUERY, asked.forces)
+    template = provisions_rows.chosen(rows, asked.values["template"])
+    asks = {row["template"]: row["asks"] for row in asked.rows("compare/matrix-templates")}
+    return provisions_rows.sheet(
+        rows, template, asked.origin(template=template), asks=look.plain(asks.get(template, ""))
+    )
+
+
+def _body(text: str) -> str:
+    """Return the query *text* without the header that the catalogue reads."""
+    lines = [line for line in text.splitlines() if not line.startswith("#+")]
+    return "\n".join(lines).strip() + "\n"
