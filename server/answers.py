@@ -124,7 +124,7 @@ def show(order: Order) -> Shown:
     """
     kept = _cache().get(_mark(order, PAGE)) if protocol.repeatable(order.text) else None
     if kept is None:
-        with _under_way(order) as entry:
+        with under_way(order.text, protocol.kind(order.text) or "other") as entry:
             found, _ = _ask(tasks.shown, order, None, rows=ROWS, entry=entry)
         content = pickle.dumps(found)
         kept = Kept(rows=found.total, size=len(content), content=content)
@@ -161,23 +161,26 @@ def _kept(mark: Callable[[], str], order: Order, name: str) -> Kept:
 
 
 def _computed(order: Order, name: str) -> Kept:
-    with _under_way(order) as entry:
+    with under_way(order.text, protocol.kind(order.text) or "other") as entry:
         found, files = _ask(tasks.query, order, name, rows=settings().rows, entry=entry)
     content = found.content if found.content is not None else Spool(files[0])
     return Kept(rows=found.rows, size=found.size, content=content)
 
 
 @contextmanager
-def _under_way(order: Order) -> Iterator[Entry]:
-    """Count and time the query while it runs."""
+def under_way(text: str, kind: str) -> Iterator[Entry]:
+    """Count and time while it runs what *text* says, as one of its *kind*.
+
+    Raises:
+        TooManyQueriesError: the client has as many under way as one may have.
+    """
     running: Running = current_app.extensions["running"]
     gone = request.environ.get("waitress.client_disconnected", lambda: False)
-    kind = protocol.kind(order.text) or "other"
     began = time.perf_counter()
     outcome = "answered"
     try:
         with running.entered(
-            order.text,
+            text,
             client=request.remote_addr or "",
             generation=identifier(),
             gone=gone,

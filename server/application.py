@@ -9,6 +9,7 @@ from kg import study
 from server import (
     again,
     compare,
+    charts,
     compression,
     contradictions,
     current,
@@ -30,6 +31,7 @@ from server import (
 )
 from server.cache import Cache
 from server.current import Current
+from server.drawing import Drawer
 from server.metrics import Metrics
 from server.running import Running
 from server.settings import Settings
@@ -56,11 +58,14 @@ def create(study_folder: Path, settings: Settings | None = None) -> Flask:
     served = Current(study.load(study_folder), settings)
     # Whoever forgets to close it leaves no process behind, at the end of this one at the latest.
     weakref.finalize(app, served.close)
+    drawer = Drawer()
+    weakref.finalize(app, drawer.close)
     cache = Cache(disk=settings.cache)
     app.extensions |= {
         "current": served,
         "cache": cache,
         "running": Running(at_once=settings.at_once),
+        "drawer": drawer,
     }
     # What is registered last sees the answer first.
     app.extensions["metrics"] = Metrics(served, cache, again.register(app))
@@ -76,6 +81,7 @@ def create(study_folder: Path, settings: Settings | None = None) -> Flask:
         queries,
         compare,
         contradictions,
+        charts,
         sparql,
         update,
         graph_store,
@@ -93,5 +99,7 @@ def close(app: Flask) -> None:
     """Stop all queries of *app* and end its processes."""
     running: Running = app.extensions["running"]
     running.stop_all()
+    drawer: Drawer = app.extensions["drawer"]
+    drawer.close()
     served: Current = app.extensions["current"]
     served.close()

@@ -101,6 +101,15 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("format", "html, csv, json or svg"),
             )
         },
+        "/charts": {"get": _does("The charts", _asked("format", "json or html"))},
+        "/charts/{name}": {
+            "get": _does(
+                "A chart, with the parameters that it takes",
+                _in_path("name"),
+                _asked("format", "html, svg, png, json (Vega-Lite) or csv"),
+                _asked("timeout", "Seconds that its queries may run"),
+            )
+        },
         "/id/{kind}/{key}": {
             "get": _does("Sends on to what is known of a thing", _in_path("kind"), _in_path("key"))
         },

@@ -50,8 +50,8 @@ def catalogue_page() -> Response:
 def named_page(name: str) -> Response:
     """Answer the query *name* with the values given, as a page or in any form of a result."""
     query = catalogue.named(name)
-    given = _given()
-    text = binding.bind(query, given, base=study().base)
+    values = given()
+    text = binding.bind(query, values, base=study().base)
     response = answers.respond(
         answers.Order(
             text=text,
@@ -62,14 +62,14 @@ def named_page(name: str) -> Response:
         page=lambda shown: render_template(
             "named.html",
             query=query,
-            given=given,
+            given=values,
             choices=_choices(query),
             text=answers.body(text),
             notes=dict(query.columns),
             answer=answers.answer(
                 shown,
                 address=url_for("queries.named_page", name=query.name),
-                values=given.items(),
+                values=values.items(),
             ),
         ),
     )
@@ -112,8 +112,12 @@ def example(name: str) -> Response:
     return Response(status=303, headers={"Location": address})
 
 
-def _given() -> dict[str, str]:
-    """Return the parameters of the address; a form sends those left empty, which means unset."""
+def given() -> dict[str, str]:
+    """Return the parameters of the address; a form sends those left empty, which means unset.
+
+    Raises:
+        BadRequest: one is given twice.
+    """
     found = {}
     for parameter, values in request.args.lists():
         if len(values) > 1:

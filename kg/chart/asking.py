@@ -8,6 +8,7 @@ from pyoxigraph import Store
 from kg.chart import look, matrix_rows, provisions_rows, rates_rows, table, timeline_rows
 from kg.chart.sheet import Origin, Query, Sheet
 from kg.compare import asking, filling, measures, measures_rows, measures_table
+from kg.compare.matrix import Matrix
 from kg.compare.measures_record import Asked
 from kg.compare.measures_rows import Row
 from kg.errors import ParameterError
@@ -15,6 +16,7 @@ from kg.query import binding, catalogue
 from kg.query.result import Result
 
 NO_AXES = "none"
+NO_MATRIX = Matrix(series="", title="A study without a series", iri="", authorities=(), rows=())
 
 
 def sheet(
@@ -101,8 +103,14 @@ class _Asked:
 
 
 def _matrix(asked: _Asked) -> Sheet:
-    found = filling.matrix(asked.text, asked.values["series"], base=asked.base, forces=asked.forces)
-    return matrix_rows.sheet(found, asked.origin())
+    series = asked.values["series"]
+    if not series:
+        listed = asking.listed(asked.text, base=asked.base)
+        if not listed:
+            return matrix_rows.sheet(NO_MATRIX, asked.origin())
+        series = min(listed, key=lambda one: (-int(one["templates"]), one["series"]))["series"]
+    found = filling.matrix(asked.text, series, base=asked.base, forces=asked.forces)
+    return matrix_rows.sheet(found, asked.origin(series=series))
 
 
 def _timeline(asked: _Asked) -> Sheet:

@@ -52,7 +52,11 @@ CHARTS = (
             "nothing is known. The colour repeats the group of the reason."
         ),
         parameters=(
-            Parameter(name="series", kind="series", means="the series", default="february-2023"),
+            Parameter(
+                name="series",
+                kind="series",
+                means="the series, such as february-2023; else the one that asks most",
+            ),
             FORCES,
         ),
     ),

@@ -99,6 +99,8 @@ def test(wheel: Path, folder: Path) -> None:
         "python-docx",
         "pytesseract",
         "govuk-bank-holidays",
+        "altair",
+        "vl-convert-python",
     )
     run(*pip, "--constraint", ROOT / "constraints.txt", wheel, *tools, cwd=place)
     left = [f"--ignore=tests/{folder}" for folder in LEFT]

@@ -1,0 +1,195 @@
+"""The charts: what there are, and each as a page, a picture, its specification and its data."""
+
+import pickle
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, Response, current_app, jsonify, render_template, request, url_for
+from pyoxigraph import Literal
+from werkzeug.exceptions import BadRequest
+
+from kg import __version__, vocabulary
+from kg.chart import drawing, table, writing
+from kg.chart.sheet import Cell, Sheet
+from kg.chart.table import CHARTS, Chart
+from kg.compare.measures_table import MEASURES
+from server import answers, protocol, queries, rdf
+from server.cache import Cache, Kept
+from server.current import identifier, opened, settings, study
+from server.display import ROWS
+from server.readers import charting
+
+if TYPE_CHECKING:
+    from server.drawing import Drawer
+
+blueprint = Blueprint("charts", __name__)
+
+TYPES: Mapping[str, str] = {
+    "html": protocol.HTML,
+    "svg": "image/svg+xml",
+    "png": "image/png",
+    "json": "application/json",
+    "csv": "text/csv",
+}
+"""Format -> media type, in the order of preference."""
+
+LABELS: Mapping[str, str] = {
+    "svg": "SVG",
+    "png": "PNG",
+    "json": "Vega-Lite",
+    "csv": "CSV",
+}
+
+
+@blueprint.get("/charts")
+def index() -> Response:
+    """Answer with the charts that there are."""
+    form = request.args.get("format")
+    if form not in (None, "json", "html"):
+        raise BadRequest(f"format '{form}': the list of charts can be had as json or html")
+    offered = [TYPES[form]] if form else [TYPES["html"], TYPES["json"]]
+    if protocol.choose(None if form else request.headers.get("Accept"), offered) == TYPES["json"]:
+        response = jsonify([_described(chart) for chart in CHARTS])
+    else:
+        response = Response(
+            render_template("charts.html", charts=CHARTS, can_draw=drawing.can_draw())
+        )
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.get("/charts/<name>")
+def chart(name: str) -> Response:
+    """Answer with one chart, with the values given, in the form that is wanted."""
+    found = table.named(name)
+    given = queries.given()
+    table.checked(found, given)
+    seconds = protocol.seconds(request.args.get("timeout"))
+    form = _wanted()
+    if form == "html":
+        response = Response(_page(found, given, _sheet(name, given, seconds)))
+    else:
+
+        def mark() -> str:
+            return _mark(name, given, form)
+
+        response = rdf.unless_known(
+            mark, lambda: _sent(_kept(mark, lambda: _content(name, given, seconds, form)), form)
+        )
+    response.vary.add("Accept")
+    return response
+
+
+def _page(found: Chart, given: Mapping[str, str], sheet: Sheet) -> str:
+    address = url_for("charts.chart", name=found.name)
+    return render_template(
+        "chart.html",
+        chart=found,
+        sheet=sheet,
+        given=given,
+        choices=_choices(found),
+        can_draw=drawing.can_draw(),
+        links=[
+            (form, label, f"{address}?{urlencode([*given.items(), ('format', form)])}")
+            for form, label in LABELS.items()
+        ],
+        columns=[column.name for column in sheet.columns],
+        notes={column.name: column.means for column in sheet.columns},
+        rows=[[_literal(cell) for cell in row] for row in sheet.rows[:ROWS]],
+        came_from=writing.came_from(sheet),
+    )
+
+
+def _wanted() -> str:
+    form = request.args.get("format") or None
+    if form is not None and form not in TYPES:
+        raise BadRequest(f"format '{form}': a chart can be had as {', '.join(TYPES)}")
+    if form is not None:
+        return form
+    by_type = {media_type: name for name, media_type in TYPES.items()}
+    return by_type[protocol.choose(request.headers.get("Accept"), list(by_type))]
+
+
+def _sheet(name: str, given: Mapping[str, str], seconds: float | None) -> Sheet:
+    """Return the rows of a chart, from the cache where they are there."""
+
+    def made() -> bytes:
+        limits = settings()
+        text = f"# chart {name}: {' '.join(f'{key}={value}' for key, value in given.items())}"
+        with answers.under_way(text, "chart") as entry:
+            found, _ = opened().ask(
+                charting.sheet,
+                name,
+                dict(given),
+                study().base,
+                identifier(),
+                seconds=min(seconds or limits.seconds, limits.longest),
+                stop=entry.stop,
+            )
+        return pickle.dumps(found)
+
+    kept = _kept(lambda: _mark(name, given, "sheet"), made)
+    sheet: Sheet = pickle.loads(kept)  # noqa: S301 -- made above
+    return sheet
+
+
+def _content(name: str, given: Mapping[str, str], seconds: float | None, form: str) -> bytes:
+    sheet = _sheet(name, given, seconds)
+    if form == "csv":
+        return writing.as_csv(sheet).encode()
+    drawer: Drawer = current_app.extensions["drawer"]
+    return drawer.draw(sheet, form)
+
+
+def _kept(mark: Callable[[], str], make: Callable[[], bytes]) -> bytes:
+    cache: Cache = current_app.extensions["cache"]
+    kept = cache.get(mark())
+    if kept is None:
+        content = make()
+        # Of what it was made from, which may be newer.
+        cache.put(mark(), Kept(rows=None, size=len(content), content=content))
+        return content
+    assert isinstance(kept.content, bytes)  # noqa: S101 -- made above
+    return kept.content
+
+
+def _mark(name: str, given: Mapping[str, str], form: str) -> str:
+    """Return the entity tag of a chart in one form."""
+    values = [f"{key}={value}" for key, value in sorted(given.items())]
+    return protocol.tag("chart", identifier(), __version__, name, form, *values)
+
+
+def _sent(content: bytes, form: str) -> Response:
+    return Response(content, content_type=rdf.content_type(TYPES[form]))
+
+
+def _literal(cell: Cell) -> Literal | None:
+    return None if cell is None else Literal(cell)
+
+
+def _choices(chart: Chart) -> Mapping[str, Mapping[str, str]]:
+    """Return parameter -> value -> what it is called, where there are few to choose from."""
+    of_kind: Mapping[str, Mapping[str, str]] = {
+        "measure": {measure.name: measure.name for measure in MEASURES},
+        "force": vocabulary.codes("force"),
+        "period": {"year": "year", "month": "month"},
+    }
+    return {
+        parameter.name: of_kind[parameter.kind]
+        for parameter in chart.parameters
+        if parameter.kind in of_kind
+    }
+
+
+def _described(chart: Chart) -> dict[str, Any]:
+    return {
+        "name": chart.name,
+        "question": chart.question,
+        "rows": chart.rows,
+        "reading": chart.reading,
+        "parameters": [
+            {"name": one.name, "means": one.means, "default": one.default or None}
+            for one in chart.parameters
+        ],
+    }
