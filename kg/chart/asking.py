@@ -115,7 +115,7 @@ def _matrix(asked: _Asked) -> Sheet:
 
 def _timeline(asked: _Asked) -> Sheet:
     wanted = Asked(
-        by=("force", "period"),
+        by=("force", "period", "technology"),
         forces=asked.forces,
         first=asked.day("from"),
         last=asked.day("to"),

@@ -1,14 +1,19 @@
 """Make of a sheet its Altair chart, the specification of that, and a picture.
 
-The same sheet gives the same bytes.  Altair and vl-convert come with the extra
-``charts``; the data of a chart, and its page without a picture, do without.
+The same sheet gives the same bytes, and a picture carries what it is and where
+it comes from.  Altair and vl-convert come with the extra ``charts``; the data of
+a chart, and its page without a picture, do without.
 """
 
 import json
+import struct
+import zlib
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
+from kg.chart.look import about
 from kg.chart.sheet import Sheet
 from kg.errors import DrawingError, ExtraError
 
@@ -16,6 +21,9 @@ if TYPE_CHECKING:
     from kg.chart.look import Drawing
 
 NEEDED = ("altair", "vl_convert")
+HEAD = 33
+"""Bytes of a PNG before the place of its words: its signature and the chunk IHDR."""
+
 PIXELS = 2
 """Pixels of a PNG for each of the drawing, so that letters are sharp on paper."""
 
@@ -71,7 +79,10 @@ def as_svg(sheet: Sheet) -> str:
         ExtraError: the packages that draw are not installed.
         DrawingError: the picture could not be made.
     """
-    return str(_picture(sheet, "svg"))
+    start, end, rest = str(_picture(sheet, "svg")).partition(">")
+    words = escape(sheet.title), escape(sheet.description), escape(json.dumps(about(sheet)))
+    told = "<title>{}</title><desc>{}</desc><metadata>{}</metadata>".format(*words)
+    return f'{start} role="img"{end}{told}{rest}'
 
 
 def as_png(sheet: Sheet) -> bytes:
@@ -81,7 +92,20 @@ def as_png(sheet: Sheet) -> bytes:
         ExtraError: the packages that draw are not installed.
         DrawingError: the picture could not be made.
     """
-    return bytes(_picture(sheet, "png"))
+    content = bytes(_picture(sheet, "png"))
+    told = (
+        ("Title", sheet.title),
+        ("Description", sheet.description),
+        ("Comment", json.dumps(about(sheet), ensure_ascii=False)),
+    )
+    chunks = b"".join(_words(name, text) for name, text in told)
+    return content[:HEAD] + chunks + content[HEAD:]
+
+
+def _words(name: str, text: str) -> bytes:
+    """Return a chunk of international text (PNG, third edition, 11.3.3.4)."""
+    kept = b"iTXt" + name.encode() + b"\0\0\0en\0\0" + text.encode()
+    return struct.pack(">I", len(kept) - 4) + kept + struct.pack(">I", zlib.crc32(kept))
 
 
 def _picture(sheet: Sheet, form: str) -> Any:

@@ -52,7 +52,11 @@ def matrix(found: "Matrix", origin: Origin = NOTHING_TOLD) -> "Drawing":
 def timeline(
     figures: Mapping[str, "Sequence[Measured]"], origin: Origin = NOTHING_TOLD
 ) -> "Drawing":
-    """Return the chart of ``deployments``, ``faces`` and ``alerts``, each by force and month.
+    """Return the chart of three measures by force, month and technology.
+
+    Args:
+        figures: those of ``deployments``, ``faces`` and ``alerts``, by the name of the measure.
+        origin: where they come from.
 
     Raises:
         ExtraError: the packages that draw are not installed.

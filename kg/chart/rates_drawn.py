@@ -49,7 +49,10 @@ def drawn(sheet: Sheet) -> "Drawing":
     )
     chance = known.transform_filter("isValid(datum.chance_low) && isValid(datum.chance_high)")
     bounds = known.transform_filter("isValid(datum.high) && datum.high > datum.low")
-    points = known.mark_point(filled=True, size=80, opacity=1, color=HUES[0])
+    more = known.transform_filter("!isValid(datum.high)")
+    points = known.transform_filter("isValid(datum.value)").mark_point(
+        filled=True, size=80, opacity=1, color=HUES[0]
+    )
     sources = [one for one in SOURCES if any(row["source"] == one for row in rows)]
     layers = [
         spread.encode(x=alt.X("spread_low:Q"), x2="spread_high:Q"),
@@ -58,7 +61,9 @@ def drawn(sheet: Sheet) -> "Drawing":
         ),
         chance.mark_tick(height=9, width=1.5, color=INK).encode(x=alt.X("chance_low:Q")),
         chance.mark_tick(height=9, width=1.5, color=INK).encode(x=alt.X("chance_high:Q")),
-        bounds.mark_rule(strokeWidth=5, color=HUES[0]).encode(x=x, x2="high:Q"),
+        bounds.mark_rule(strokeWidth=5, color=INK).encode(x=x, x2="high:Q"),
+        more.mark_tick(height=13, width=3, color=INK).encode(x=x),
+        more.mark_text(text="→", dx=11, fontSize=16, fontWeight="bold", color=INK).encode(x=x),
         points.encode(x=x, tooltip=alt.Tooltip("said:N", title="This figure"))
         if not sources
         else points.encode(

@@ -62,12 +62,13 @@ CHARTS = (
     ),
     Chart(
         name="timeline",
-        question="When was facial recognition deployed, how many faces and alerts were there?",
-        rows="the measures deployments, faces and alerts by force and month",
+        question="When was a technology deployed, and how many faces and alerts were there?",
+        rows="the measures deployments, faces and alerts by force, month and technology",
         reading=(
             "A mark is the sum of a month; each panel has an axis of its own. A month without a "
             "mark is one of which nothing is recorded. A cross at the foot of a panel: there were "
-            "deployments, and the figure is not given. A thick line: sources only limit it."
+            "deployments, and the figure is not given. A thick line: sources only limit "
+            "it; an arrow: so many or more."
         ),
         parameters=(FORCES, FIRST, LAST),
     ),
@@ -78,8 +79,8 @@ CHARTS = (
         reading=(
             "A point is a figure, the line through it how far chance alone could move it (95 per "
             "cent), a grey band the same from how deployments differ. A thick line: sources only "
-            "limit the figure. Numerator, denominator and the number of units (n) stand beside it; "
-            "a row without a figure says why."
+            "limit the figure; an arrow: so much or more. Numerator, denominator and "
+            "the number of units (n) stand beside it; a row without a figure says why."
         ),
         parameters=(
             Parameter(

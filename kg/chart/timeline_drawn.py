@@ -85,6 +85,7 @@ def _panel(name: str, rows: list[dict[str, Cell]], shared: _Shared) -> "Layered"
     told = alt.Tooltip("said:N", title="This month")
     given = base.transform_filter("isValid(datum.low)")
     bounds = given.transform_filter("isValid(datum.high) && datum.high > datum.low")
+    more = given.transform_filter("!isValid(datum.high)")
     own = given.transform_filter(f"datum.source != '{OTHERS}'")
     others = given.transform_filter(f"datum.source == '{OTHERS}'")
     missing = base.transform_filter("!isValid(datum.low)")
@@ -96,6 +97,9 @@ def _panel(name: str, rows: list[dict[str, Cell]], shared: _Shared) -> "Layered"
         ),
         others.mark_point(filled=False, fill=PAPER, size=50, strokeWidth=1.8, opacity=1).encode(
             y=y, color=colour, shape=shape, tooltip=told
+        ),
+        more.mark_text(text="↑", dy=-10, fontSize=13, fontWeight="bold", color=INK).encode(
+            y=y, tooltip=told
         ),
         missing.mark_text(text="×", fontSize=15, color=INK).encode(y=alt.value(7), tooltip=told),
     ).properties(width=WIDE, height=HIGH)
@@ -118,7 +122,8 @@ def _rows(records: list[dict[str, Cell]]) -> list[dict[str, Cell]]:
                     "source": one["source"],
                     "low": one["low"],
                     "high": one["high"],
-                    "said": f"{one['force']}, {month}: {told} ({one['source']})",
+                    "said": f"{one['force']}, {one['technology']}, {month}: {told} "
+                    f"({one['source']})",
                 }
             )
     return found

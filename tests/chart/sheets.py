@@ -115,7 +115,12 @@ def timeline() -> Sheet:
     """Deployments in two months that are far apart, of which the second gives no faces."""
 
     def group(month: str, source: str = "own record") -> tuple[tuple[str, str], ...]:
-        return (("force", "Force A"), ("period", month), ("source", source))
+        return (
+            ("force", "Force A"),
+            ("period", month),
+            ("technology", "Live use"),
+            ("source", source),
+        )
 
     return timeline_rows.sheet(
         {

@@ -1,6 +1,7 @@
 """Pictures, made for real: whole, in the same bytes, and without anything from outside."""
 
 import io
+import json
 import re
 from dataclasses import replace
 from xml.etree import ElementTree as ET
@@ -28,8 +29,24 @@ def test_the_svg_is_a_picture_with_its_words_as_text(sheet):
 
 
 @EVERY
+def test_a_picture_that_travels_says_what_it_is_and_where_it_comes_from(sheet):
+    svg = ET.fromstring(drawing.as_svg(sheet))  # noqa: S314 -- made here
+    with Image.open(io.BytesIO(drawing.as_png(sheet))) as png:
+        png.load()
+        told = png.text
+
+    assert svg.get("role") == "img"
+    name = {child.tag.rpartition("}")[2]: child.text for child in svg}
+    assert (name["title"], name["desc"]) == (sheet.title, sheet.description)
+    assert (told["Title"], told["Description"]) == (sheet.title, sheet.description)
+    for text in (name["metadata"], told["Comment"]):
+        assert json.loads(text)["queries"] == [{"name": "find/nothing", "text": "SELECT * {}\n"}]
+
+
+@EVERY
 def test_the_same_rows_give_the_same_bytes(sheet):
     assert drawing.as_svg(sheet) == drawing.as_svg(sheet)
+    assert drawing.as_png(sheet) == drawing.as_png(sheet)
 
 
 @EVERY
@@ -69,8 +86,8 @@ def test_csv_keeps_a_missing_value_apart_from_nought(sheet):
 def test_nought_is_nought_and_nothing_is_empty():
     lines = writing.as_csv(SHEETS["timeline"]).splitlines()
 
-    assert "alerts,2022-01,Force A,own record,0,0,3,,0" in lines
-    assert "faces,2022-09,Force A,own record,,,0,1 not in the source," in lines
+    assert "alerts,2022-01,Force A,Live use,own record,0,0,3,,0" in lines
+    assert "faces,2022-09,Force A,Live use,own record,,,0,1 not in the source," in lines
     assert '"47,000 or more"' in lines[4]
 
 

@@ -100,7 +100,9 @@ def test_a_month_without_a_figure_has_a_cross_and_a_month_without_a_row_nothing(
     rows = [row for drawn in values(found, "values") for row in drawn]
     assert {row["month"] for row in rows} == {"2022-01", "2022-09"}
     (missing,) = [row for row in rows if row["low"] is None]
-    assert missing["said"] == "Force A, 2022-09: not given: 1 not in the source (own record)"
+    assert (
+        missing["said"] == "Force A, Live use, 2022-09: not given: 1 not in the source (own record)"
+    )
     assert 0 in [row["low"] for row in rows]  # that of no alerts is a figure
     assert "line" not in [mark.get("type") for mark in values(found, "mark")]
 
@@ -130,3 +132,32 @@ def test_two_claims_of_one_force_stand_in_one_box():
 
     boxes = {(row["across"], row["sign"]) for row in next(values(found, "values"))}
     assert boxes == {("Force A", "AW"), ("Force B", "P"), ("Force C", "–")}
+
+
+def test_a_lower_bound_alone_is_never_drawn_as_a_figure():
+    found = drawing.specification(SHEETS["timeline"])
+
+    (bound,) = [row for drawn in values(found, "values") for row in drawn if row["low"] == 47_000]
+    arrows = [
+        layer
+        for layers in values(found, "layer")
+        for layer in layers
+        if layer["mark"].get("text") == "↑"
+    ]
+    assert bound["high"] is None
+    assert bound["said"].endswith("47,000 or more (own record)")
+    assert all(one["transform"][-1] == {"filter": "!isValid(datum.high)"} for one in arrows)
+    assert len(arrows) == 3
+
+
+def test_a_range_has_a_line_and_no_point():
+    found = drawing.specification(SHEETS["rates"])
+
+    (points,) = [
+        layer
+        for layers in values(found, "layer")
+        for layer in layers
+        if layer["mark"]["type"] == "point"
+    ]
+    assert points["transform"][-1] == {"filter": "isValid(datum.value)"}
+    assert [row["value"] for row in next(values(found, "values"))] == [2.5, None, None]
