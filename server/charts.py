@@ -1,7 +1,7 @@
 """The charts: what there are, and each as a page, a picture, its specification and its data."""
 
 import pickle
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -40,6 +40,10 @@ LABELS: Mapping[str, str] = {
     "json": "Vega-Lite",
     "csv": "CSV",
 }
+
+
+LISTED = ("series", "template")
+"""Kinds of parameters whose values are those of the study."""
 
 
 @blueprint.get("/charts")
@@ -89,6 +93,13 @@ def _page(found: Chart, given: Mapping[str, str], sheet: Sheet) -> str:
         sheet=sheet,
         given=given,
         choices=_choices(found),
+        # What a list shows where nothing was chosen: what the chart took.
+        shown={
+            parameter.name: value
+            for parameter in found.parameters
+            for name, value in sheet.origin.parameters
+            if name == parameter.name and parameter.kind in LISTED
+        },
         can_draw=drawing.can_draw(),
         links=[
             (form, label, f"{address}?{urlencode([*given.items(), ('format', form)])}")
@@ -169,17 +180,36 @@ def _literal(cell: Cell) -> Literal | None:
 
 
 def _choices(chart: Chart) -> Mapping[str, Mapping[str, str]]:
-    """Return parameter -> value -> what it is called, where there are few to choose from."""
-    of_kind: Mapping[str, Mapping[str, str]] = {
+    """Return parameter -> value -> what it is called, where there is a list to choose from."""
+    kinds = [one.kind for one in chart.parameters if one.kind in LISTED]
+    of_kind: dict[str, Mapping[str, str]] = {
         "measure": {measure.name: measure.name for measure in MEASURES},
         "force": vocabulary.codes("force"),
         "period": {"year": "year", "month": "month"},
+        **(_of_store(kinds) if kinds else {}),
     }
     return {
         parameter.name: of_kind[parameter.kind]
         for parameter in chart.parameters
         if parameter.kind in of_kind
     }
+
+
+def _of_store(kinds: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
+    def made() -> bytes:
+        with answers.under_way(f"# choices of {' and '.join(kinds)}", "chart") as entry:
+            found, _ = opened().ask(
+                charting.choices,
+                list(kinds),
+                study().base,
+                seconds=settings().seconds,
+                stop=entry.stop,
+            )
+        return pickle.dumps(found)
+
+    kept = _kept(lambda: _mark("", {}, f"choices {' '.join(kinds)}"), made)
+    choices: Mapping[str, Mapping[str, str]] = pickle.loads(kept)  # noqa: S301 -- made above
+    return choices
 
 
 def _described(chart: Chart) -> dict[str, Any]:

@@ -47,6 +47,22 @@ def sheet(
     }[name](asked)
 
 
+def choices(kind: str, store: Store, *, base: str) -> dict[str, str]:
+    """Return value -> what it is called, of all that a parameter of *kind* can be in *store*.
+
+    Empty for a kind that depends on no store.
+    """
+    if kind == "series":
+        of_store = asking.of_store(store, base=base)
+        return {one["series"]: one["title"] for one in asking.listed(of_store, base=base)}
+    if kind == "template":
+        rows = measures_rows.asking(store, base)
+        asks = {row["template"]: row["asks"] for row in rows("compare/matrix-templates")}
+        answered = sorted({row["template"] for row in rows(provisions_rows.QUERY)})
+        return {key: look.plain(asks.get(key, key)) for key in answered}
+    return {}
+
+
 class _Asked:
     """What a chart is asked for with; keeps every query that is asked."""
 

@@ -50,6 +50,8 @@ def cells(rows: Sequence[dict[str, Cell]], grid: Grid) -> "Layered":
             title=None,
             axis=alt.Axis(
                 labelExpr=LINE,
+                labelAlign="left",
+                labelPadding=LETTER * _longest(grid.down),
                 labelLineHeight=13,
                 labelOffset={"condition": {"test": TWO, "value": -6}, "value": 0},
                 ticks=False,
@@ -66,6 +68,10 @@ def cells(rows: Sequence[dict[str, Cell]], grid: Grid) -> "Layered":
     boxes = chart.mark_rect(stroke=GRID, strokeWidth=1).encode(color=colour)
     letters = chart.mark_text(color=INK, fontSize=TEXT, fontWeight="bold").encode(text="sign:N")
     return alt.layer(boxes, letters).properties(width={"step": STEP}, height={"step": grid.height})
+
+
+def _longest(labels: Sequence[str]) -> int:
+    return max((len(line) for label in labels for line in label.split("\n")), default=0)
 
 
 def legend(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 LETTERS = 58
 """Letters of a question on one line; two lines are drawn, and the data hold the whole."""
 
-STEPPED = "\u2003"
-"""What sets a question under another one."""
+STEPPED = "› "
+"""What sets a question under another one; spaces alone would be trimmed in the drawing."""
 
 UNSEEN = "not-seen"
 """Reason of a cell of which nobody has looked."""
@@ -68,12 +68,13 @@ def drawn(sheet: Sheet) -> "Drawing":
         )
     )
     left = len({one["authority"] for one in records} - known)
-    more = [f"Not drawn: {left} authorities of which nobody has looked at all."] if left else []
+    more = (
+        [f"Authorities not drawn, since nobody has looked for any answer: {left}."] if left else []
+    )
     return look.finished(alt.vconcat(body, key, spacing=24), sheet, more=more)
 
 
 def _question(one: dict[str, Cell]) -> str:
     step = STEPPED * int(one["depth"] or 0)
     asks = look.plain(str(one["question"]))
-    text = look.broken(f"{one['place']}  {asks}", LETTERS - len(step), 2)
-    return "\n".join(f"{step}{line}" for line in text.split("\n"))
+    return look.broken(f"{one['place']} {step}{asks}", LETTERS, 2)

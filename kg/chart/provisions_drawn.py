@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from kg.chart import grid, look
 from kg.chart.palette import CLAIMS
-from kg.chart.provisions_rows import NO_PROVISION
+from kg.chart.provisions_rows import NO_PROVISION, NONE
 from kg.chart.sheet import Cell, Sheet
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ def drawn(sheet: Sheet) -> "Drawing":
     import altair as alt
 
     claims: dict[tuple[str, str], list[dict[str, Cell]]] = {}
+    relying = {one["force"] for one in sheet.records if one["claimed_for"] != NONE}
     for one in sheet.records:
+        if one["claimed_for"] == NONE and one["force"] in relying:
+            continue  # it relied on something in another answer to the question
         claims.setdefault((_provision(one), str(one["force"])), []).append(one)
     rows: list[dict[str, Cell]] = []
     for (provision, force), own in claims.items():

@@ -47,7 +47,8 @@ CHARTS = (
         question="What did each authority answer to a series, and why is there no answer?",
         rows="the matrix of the series, from the queries compare/matrix-...",
         reading=(
-            "Questions go down, authorities across. The letter in a cell is its reason, and the "
+            "Questions go down, one under another marked ›; authorities across. The letter in a "
+            "cell is its reason, and the "
             "legend says it in words; a capital is what an authority said, a small letter why "
             "nothing is known. The colour repeats the group of the reason."
         ),

@@ -1,6 +1,6 @@
 """The task of a reader that gives the rows of a chart."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Store
 
@@ -12,6 +12,11 @@ from kg.query import catalogue
 def prepare() -> None:
     """Make ready what every reader would have to make for itself."""
     catalogue.catalogue()
+
+
+def choices(store: Store, kinds: Sequence[str], base: str) -> dict[str, dict[str, str]]:
+    """Return kind of a parameter -> value -> what it is called."""
+    return {kind: asking.choices(kind, store, base=base) for kind in kinds}
 
 
 def sheet(store: Store, name: str, values: Mapping[str, str], base: str, generation: str) -> Sheet:

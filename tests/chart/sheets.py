@@ -161,6 +161,7 @@ def provisions() -> Sheet:
             ("Force A", "Section 31(3)", "the answer"),
             ("Force A", "Section 31(3)", "the whole reply"),
             ("Force B", "Section 31(3)", "a part of the answer"),
+            ("Force B", "", ""),
             ("Force C", "", ""),
         )
     ]

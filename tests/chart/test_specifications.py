@@ -116,18 +116,26 @@ def test_a_row_without_a_figure_keeps_its_place_and_says_why():
     assert len(next(values(found, "sort"))) == 3
 
 
+def test_a_question_under_another_one_is_marked_as_such():
+    found = drawing.specification(SHEETS["matrix"])
+
+    questions = {row["down"] for row in next(values(found, "values"))}
+    assert questions == {"1 whether the force used it", "2 › where the force used it"}
+
+
 def test_an_authority_of_which_nothing_is_known_has_no_column_and_is_counted():
     found = drawing.specification(SHEETS["matrix"])
 
     rows = next(values(found, "values"))
     assert {row["across"] for row in rows} == {"Force A", "Force B"}
     assert found["title"]["subtitle"][0] == (
-        "Not drawn: 1 authorities of which nobody has looked at all."
+        "Authorities not drawn, since nobody has looked for any answer: 1."
     )
     assert len(SHEETS["matrix"].rows) == 6
 
 
 def test_two_claims_of_one_force_stand_in_one_box():
+    """Force B relied on nothing in another answer, which the data tell and the drawing does not."""
     found = drawing.specification(SHEETS["provisions"])
 
     boxes = {(row["across"], row["sign"]) for row in next(values(found, "values"))}

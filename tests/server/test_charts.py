@@ -13,6 +13,7 @@ from kg.chart.table import CHARTS
 from kg.errors import BusyError, DrawingError
 from server.drawing import Drawer
 from tests.chart.sheets import SHEETS
+from tests.server.conftest import GRAPH
 
 
 @pytest.fixture
@@ -67,6 +68,15 @@ def test_the_page_has_the_picture_the_data_the_query_and_every_form(client):
     assert '<th scope="col" title="The measure: deployments, faces or alerts.">panel</th>' in page
     for form in ("svg", "png", "json", "csv"):
         assert f'href="/charts/timeline?force=metropolitan&amp;format={form}"' in page
+
+
+def test_a_page_offers_what_the_study_has(promoted, tmp_path):
+    series = """
+<id/series/spring> a fg:QuestionSeries ; dcterms:identifier "spring" ; dcterms:title "Of <spring>" .
+"""
+    page = promoted(tmp_path, graph=GRAPH + series).get("/charts/matrix").text
+
+    assert '<option value="spring" selected>Of &lt;spring&gt;</option>' in page
 
 
 def test_the_specification_is_of_the_generation_that_answers(client):
