@@ -8,8 +8,8 @@ from flask import Flask
 from kg import study
 from server import (
     again,
-    compare,
     charts,
+    compare,
     compression,
     contradictions,
     current,

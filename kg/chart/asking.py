@@ -13,7 +13,6 @@ from kg.compare.measures_record import Asked
 from kg.compare.measures_rows import Row
 from kg.errors import ParameterError
 from kg.query import binding, catalogue
-from kg.query.result import Result
 
 NO_AXES = "none"
 NO_MATRIX = Matrix(series="", title="A study without a series", iri="", authorities=(), rows=())
@@ -74,7 +73,7 @@ class _Asked:
         self._of_store = asking.of_store(store, base=base)
         self._rows = measures_rows.asking(store, base)
 
-    def text(self, text: str, where: str) -> Result:
+    def text(self, text: str, where: str) -> asking.Rows:
         """Ask a query by its text."""
         name = where.removeprefix("queries/").removesuffix(".rq")
         self._queries[Query(name=name, text=_body(text))] = None

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from kg import vocabulary
 from kg.chart import grid, look
-from kg.chart.palette import FILLS, SIGNS
 from kg.chart.sheet import Cell, Sheet
+from kg.compare.showing import FILLS, SIGNS
 
 if TYPE_CHECKING:
     from kg.chart.look import Drawing

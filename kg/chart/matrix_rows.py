@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 
 from kg import vocabulary
-from kg.chart.palette import SIGNS
 from kg.chart.sheet import Origin, Sheet, columns
-from kg.compare.matrix import Cell, Figure, Matrix
+from kg.compare.entry import Figure
+from kg.compare.matrix import Cell, Matrix
+from kg.compare.showing import SIGNS
 
 CAUTION = (
     "Forces were not asked alike: periods, wording and law differ, so cells of a row are not "

@@ -16,52 +16,6 @@ HUES = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#0000
 
 SHAPES = ("circle", "triangle-up", "square", "diamond", "triangle-down", "cross", "triangle-right")
 
-FILLS: Mapping[str, str] = {
-    "given": "#56b99a",
-    "pointed": "#9fd3f7",
-    "nothing": "#f7ec8a",
-    "withheld": "#e69055",
-    "mixed": "#cc94c4",
-    "waiting": "#bdbdbd",
-    "unasked": "#e0e0e0",
-    "unknown": "#ffffff",
-}
-"""Group of reasons -> colour behind its letters, which are black."""
-
-SIGNS: Mapping[str, tuple[str, str]] = {
-    "answered": ("A", "given"),
-    "partly-answered": ("P", "given"),
-    "by-reference": ("B", "pointed"),
-    "already-public": ("U", "pointed"),
-    "to-be-published": ("L", "pointed"),
-    "not-held": ("N", "nothing"),
-    "refused": ("R", "withheld"),
-    "ncnd": ("D", "withheld"),
-    "over-cost": ("C", "withheld"),
-    "differing": ("V", "mixed"),
-    "not-settled": ("S", "mixed"),
-    "not-addressed": ("O", "mixed"),
-    "clarification-sought": ("Q", "mixed"),
-    "transferred": ("T", "mixed"),
-    "no-answer": ("n", "waiting"),
-    "answer-not-recorded": ("r", "waiting"),
-    "reply-not-seen": ("u", "waiting"),
-    "asked-again": ("a", "waiting"),
-    "excluded": ("e", "unasked"),
-    "withdrawn": ("w", "unasked"),
-    "asked-otherwise": ("o", "unasked"),
-    "not-in-request": ("x", "unasked"),
-    "not-asked": ("z", "unasked"),
-    "not-matched": ("m", "unknown"),
-    "question-not-seen": ("q", "unknown"),
-    "request-not-seen": ("k", "unknown"),
-    "not-seen": ("·", "unknown"),
-}
-"""Reason of a cell -> its letter and its group, in the order of the legend.
-
-A capital is what an authority said, a small letter why nothing is known.
-"""
-
 CLAIMS: Mapping[str, tuple[str, str]] = {
     "the answer": ("A", "#e69055"),
     "a part of the answer": ("P", "#cc94c4"),

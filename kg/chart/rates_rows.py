@@ -59,7 +59,7 @@ def sheet(measure: Measure, figures: Sequence[Measured], origin: Origin) -> Shee
             "x": _unit(measure, figures),
             "y": axes.capitalize(),
             "percent": "yes" if measure.per == 1 and measure.denominator else "",
-            "limits": "yes" if any(figure.limits for figure in figures) else "",
+            "limits": "yes" if any(figure.interval or figure.spread for figure in figures) else "",
             "unit": measure.unit,
             "spread": "yes" if any(figure.spread for figure in figures) else "",
         },

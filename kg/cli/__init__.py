@@ -55,8 +55,8 @@ def register() -> None:
     """Add every command of our own to the group."""
     from kg.cli import (
         building,
-        comparing,
         charting,
+        comparing,
         drafting,
         evaluating,
         exporting,

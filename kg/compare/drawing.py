@@ -19,18 +19,6 @@ WIDEST = 1150
 LETTERS, NAME = 52, 33
 """Letters of a question and of an authority's name that are drawn; their titles hold all."""
 
-FILLS = {
-    "given": "#7fc8ae",
-    "pointed": "#a9d8f5",
-    "nothing": "#f4e999",
-    "withheld": "#eaa87a",
-    "mixed": "#e3b9d2",
-    "waiting": "#d5d5d5",
-    "unasked": "#ededed",
-    "unknown": "#ffffff",
-}
-"""Group of a reason -> colour behind its sign; black letters have a contrast of 7 or more on it."""
-
 
 def as_svg(matrix: Matrix) -> str:
     """Return *matrix* as an SVG document."""
@@ -60,7 +48,7 @@ def _lines(matrix: Matrix) -> Iterator[str]:
     yield from _rows(matrix)
     y = grid + LINE * 2
     for sign, reason, name, definition, count in legend:
-        fill = FILLS[showing.SIGNS[reason][1]]
+        fill = showing.FILLS[showing.SIGNS[reason][1]]
         yield f'<rect x="8" y="{y - 11}" width="14" height="14" fill="{fill}" stroke="#666666"/>'
         yield f'<text x="15" y="{y}" text-anchor="middle">{escape(sign)}</text>'
         yield f'<text x="30" y="{y}">{escape(f"{name} ({count}): {definition}")}</text>'
@@ -81,12 +69,13 @@ def _rows(matrix: Matrix) -> Iterator[str]:
         )
         for place, (authority, cell) in enumerate(zip(matrix.authorities, row.cells, strict=True)):
             sign, group = showing.SIGNS[cell.reason]
+            fill = showing.FILLS[group]
             x = LEFT + CELL * place
             told = showing.summary(cell, authority)
             mark = "*" if cell.marks else ""
             yield (
                 f'<g role="img" aria-label={quoteattr(told)}><title>{escape(told)}</title>'
-                f'<rect x="{x}" y="{y}" width="{CELL}" height="{CELL}" fill="{FILLS[group]}" '
+                f'<rect x="{x}" y="{y}" width="{CELL}" height="{CELL}" fill="{fill}" '
                 f'stroke="#bbbbbb"/><text x="{x + CELL // 2}" y="{y + 13}" text-anchor="middle">'
                 f"{escape(sign + mark)}</text></g>"
             )

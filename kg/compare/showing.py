@@ -43,6 +43,18 @@ SIGNS: Mapping[str, tuple[str, str]] = {
 }
 """Reason -> its sign, and the group that it is coloured with; in the order of the legend."""
 
+FILLS: Mapping[str, str] = {
+    "given": "#56b99a",
+    "pointed": "#9fd3f7",
+    "nothing": "#f7ec8a",
+    "withheld": "#e69055",
+    "mixed": "#cc94c4",
+    "waiting": "#bdbdbd",
+    "unasked": "#e0e0e0",
+    "unknown": "#ffffff",
+}
+"""Group of reasons -> colour behind its letters, which are black."""
+
 NAMED = 6
 """Pairs of answers that are named where there are more; the data name all."""
 

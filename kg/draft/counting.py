@@ -8,28 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg import vocabulary
+from kg.compare import measures_kind as outcomes
 from kg.draft.forces import forces
 from kg.draft.known import Asked, Known
 
 _OUTCOMES = vocabulary.codes("outcome")
 
-ANSWERED = frozenset(
-    _OUTCOMES[code]
-    for code in (
-        "disclosed-in-full",
-        "disclosed-in-part",
-        "not-held",
-        "already-accessible",
-        "answered-by-reference",
-        "answered-outside-act",
-    )
-)
+ANSWERED = frozenset(_OUTCOMES[code] for code in (*outcomes.GIVEN, *outcomes.POINTED, "not-held"))
 """Labels of outcomes that answer a question: given, pointed to, or said not to be held."""
 
-REFUSED = frozenset(
-    _OUTCOMES[code]
-    for code in ("refused-exempt", "refused-ncnd", "refused-cost", "refused-vexatious")
-)
+REFUSED = frozenset(_OUTCOMES[code] for code in outcomes.REFUSED)
 """Labels of outcomes that refuse it."""
 
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 from kg.chart import matrix_rows, provisions_rows, rates_rows, timeline_rows
 from kg.chart.sheet import Origin, Query, Sheet
 from kg.compare import measures_table
+from kg.compare.entry import Entry
 from kg.compare.intervals import Interval
-from kg.compare.matrix import Authority, Cell, Entry, Matrix, Row
+from kg.compare.matrix import Authority, Cell, Matrix, Row
 from kg.compare.measures_record import Measured, Range
 
 ORIGIN = Origin(
@@ -74,6 +75,7 @@ def figure(
         value=value,
         interval=chance,
         spread=None,
+        clustered=False,
         unit="deployments",
         units=0 if value is None else units,
         ways=(),

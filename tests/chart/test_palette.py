@@ -5,7 +5,8 @@ from itertools import combinations
 import pytest
 
 from kg import vocabulary
-from kg.chart.palette import CLAIMS, FILLS, HUES, INK, PAPER, QUIET, SIGNS, look
+from kg.chart.palette import CLAIMS, HUES, INK, PAPER, QUIET, look
+from kg.compare.showing import FILLS, SIGNS
 
 SEEN = {
     "as printed": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),

@@ -131,13 +131,13 @@ def test_every_reason_has_a_sign_of_its_own_and_a_colour():
 
     assert set(showing.SIGNS) == set(vocabulary.codes("cell-reason"))
     assert len(signs) == len(set(signs))
-    assert {group for _, group in showing.SIGNS.values()} == set(drawing.FILLS)
-    for group, fill in drawing.FILLS.items():
+    assert {group for _, group in showing.SIGNS.values()} == set(showing.FILLS)
+    for group, fill in showing.FILLS.items():
         short = f"#{fill[1]}{fill[3]}{fill[5]}"
         assert re.search(rf"\.{group} {{ background: ({fill}|{short}); }}", page.style())
 
 
-@pytest.mark.parametrize("fill", drawing.FILLS.values())
+@pytest.mark.parametrize("fill", showing.FILLS.values())
 def test_black_letters_can_be_read_on_every_colour(fill):
     """WCAG 2.2, 1.4.6: a contrast of 7 to 1."""
     parts = [int(fill[place : place + 2], 16) / 255 for place in (1, 3, 5)]

@@ -50,6 +50,11 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.compare.entry.SPOKEN", "cell-reason"): (
         "Reasons that a reply gives; tests/compare holds it with SILENT equal to the scheme."
     ),
+    ("kg.compare.measures_kind.GIVEN", "outcome"): "Outcomes by which information was given.",
+    ("kg.compare.measures_kind.NOT_STANDING", "outcome"): (
+        "Outcomes of what is no answer to a question that stands."
+    ),
+    ("kg.compare.measures_kind.REFUSED", "outcome"): "Outcomes by which it was not given.",
     ("kg.compare.reasons.NOTED", "cell-reason"): "States of a request, some of them named alike.",
     ("kg.compare.reasons.NOTED", "request-state"): "States by which an answer came.",
     ("kg.compare.reasons.SILENT", "cell-reason"): (
@@ -61,6 +66,12 @@ PARTS: Mapping[tuple[str, str], str] = {
     ),
     ("kg.compare.saying._Taker.take", "cell-mark"): (
         "Marks that follow from an answer; the others need its request or several."
+    ),
+    ("kg.draft.gathering.CLOSED", "request-state"): (
+        "States of a tracked request after which no reminder is written."
+    ),
+    ("kg.draft.gathering.REVIEWS", "process-step"): (
+        "Steps that tell of a review or of what comes after one: then another is not asked for."
     ),
     ("kg.evaluate.gold.TECHNOLOGIES", "technology"): (
         "What annotators of the corpus call those that its documents are about."
