@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store, Triple
+from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg import vocabulary
 from server.display import grouped, order
@@ -75,10 +75,14 @@ class Description:
 
 
 def describe(store: Store, subject: NamedNode) -> Description:
-    """Return what *store* holds about *subject*."""
+    """Return what *store* holds about *subject*: its concise bounded description, and evidence.
+
+    What is said of nodes without a name, which nobody could ask for, comes along.
+    """
     own = list(store.quads_for_pattern(subject, None, None))
     pointing = list(store.quads_for_pattern(None, None, subject))
     proofs = [quad for node in _evidence(subject, own) for quad in _of(store, node)]
+    unnamed = _unnamed(store, own)
     by_graph: dict[NamedNode, list[Quad]] = defaultdict(list)
     for quad in own:
         if isinstance(quad.graph_name, NamedNode):
@@ -90,7 +94,7 @@ def describe(store: Store, subject: NamedNode) -> Description:
         facts=_facts(quad for quad in own if quad.graph_name == DefaultGraph()),
         accounts=tuple((graph, _facts(by_graph[graph])) for graph in sorted(by_graph, key=order)),
         mentions=grouped((quad.predicate, quad.subject) for quad in pointing),
-        quads=tuple(sorted({*own, *pointing, *proofs}, key=str)),
+        quads=tuple(sorted({*own, *pointing, *proofs, *unnamed}, key=str)),
     )
 
 
@@ -133,6 +137,21 @@ def _evidence(subject: NamedNode, own: Sequence[Quad]) -> Iterator[NamedNode]:
     if any(quad.object == vocabulary.term("Evidence") for quad in own):
         found.add(subject)
     yield from sorted((node for node in found if isinstance(node, NamedNode)), key=order)
+
+
+def _unnamed(store: Store, own: Sequence[Quad]) -> list[Quad]:
+    """Return what is said of the blank nodes that *own* leads to, and of those that they lead to."""
+    found: list[Quad] = []
+    seen: set[BlankNode] = set()
+    waiting = list(own)
+    for quad in waiting:
+        node = quad.object
+        if isinstance(node, BlankNode) and node not in seen:
+            seen.add(node)
+            said = list(store.quads_for_pattern(node, None, None))
+            found += said
+            waiting += said
+    return found
 
 
 def _of(store: Store, node: NamedNode) -> Iterator[Quad]:

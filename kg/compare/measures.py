@@ -36,7 +36,7 @@ WAYS = "Sources give it in several ways, as {}: none is compared with another."
 CLUSTERED = {"figures", "answers", "scopes"}
 """What is read of deployments or letters, in which cases hang together."""
 
-LEFT_OUT = "Sets of deployments are left out, since a set may hold the single ones: see --by set."
+LEFT_OUT = "Sets of deployments are left out, since a set may hold the single ones: ask by set."
 
 UNITS: Mapping[str, Callable[[Measure, Ask, Asked], Sequence[Unit]]] = {
     "deployments": of_deployments,

@@ -525,3 +525,18 @@ def holders() -> set[int]:
         except (OSError, ProcessLookupError):
             continue
     return found
+
+
+def test_what_nodes_without_a_name_hold_is_part_of_a_description(client) -> None:
+    """Also where they lead to one another in a circle."""
+    base = "https://w3id.org/foigraph"
+    change(
+        client,
+        f"INSERT DATA {{ <{base}/id/x/q> <urn:p> _:one . _:one <urn:q> _:two . "
+        '_:two <urn:q> _:one ; <urn:r> "inner" }',
+    )
+
+    told = client.get("/doc/id/x/q.nt").text
+
+    assert told.count("\n") == 4
+    assert '<urn:r> "inner"' in told
