@@ -140,7 +140,7 @@ def _evidence(subject: NamedNode, own: Sequence[Quad]) -> Iterator[NamedNode]:
 
 
 def _unnamed(store: Store, own: Sequence[Quad]) -> list[Quad]:
-    """Return what is said of the blank nodes that *own* leads to, and of those that they lead to."""
+    """Return what is said of the blank nodes that *own* leads to, however many lie between."""
     found: list[Quad] = []
     seen: set[BlankNode] = set()
     waiting = list(own)
