@@ -38,6 +38,10 @@ CAUTIONS: Mapping[str, str] = {
 """Query -> why its cautions name a law of one country."""
 
 BRITISH_TEXTS: Mapping[str, str] = {
+    "kg.chart.writing": "The language of its page.",
+    "kg.draft.forces": "Laws under which letters are written; who answers under another is told.",
+    "kg.draft.law": "What a letter says under each of those laws.",
+    "kg.link.lexicon": "Wording of letters that is masked.",
     "kg.model.key": "Keys of records, whose forces are those of the list that ships.",
     "kg.query.binding": "An example in a message.",
     "kg.record.provisions": "The contract of `kg extract`, which reads British letters.",
