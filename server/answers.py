@@ -285,9 +285,3 @@ def answer(shown: Shown, *, address: str, values: Iterable[tuple[str, str]]) -> 
             if name in offered
         ),
     )
-
-
-def body(text: str) -> str:
-    """Return the query *text* without the header that the catalogue reads."""
-    lines = [line for line in text.splitlines() if not line.startswith("#+")]
-    return "\n".join(lines).strip() + "\n"

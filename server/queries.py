@@ -7,7 +7,7 @@ from werkzeug.exceptions import BadRequest
 
 from kg import vocabulary
 from kg.export import sparql_examples
-from kg.query import binding, catalogue
+from kg.query import binding, catalogue, headers
 from kg.query.catalogue import NamedQuery
 from server import answers, protocol, rdf
 from server import catalogue as shelves
@@ -64,7 +64,7 @@ def named_page(name: str) -> Response:
             query=query,
             given=values,
             choices=_choices(query),
-            text=answers.body(text),
+            text=headers.body(text),
             notes=dict(query.columns),
             answer=answers.answer(
                 shown,

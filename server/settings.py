@@ -1,7 +1,6 @@
 """What a server gives to its clients, and how much of the machine it takes."""
 
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -95,7 +94,3 @@ def machine_memory() -> int:
     except OSError:
         return found
     return min(found, int(limit)) if limit.isdigit() else found
-
-
-UNITS: Mapping[str, int] = {"": 1, "K": 2**10, "M": MIB, "G": GIB}
-"""Letter after a size -> bytes."""

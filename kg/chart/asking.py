@@ -12,7 +12,7 @@ from kg.compare.matrix import Matrix
 from kg.compare.measures_record import Asked
 from kg.compare.measures_rows import Row
 from kg.errors import ParameterError
-from kg.query import binding, catalogue
+from kg.query import binding, catalogue, headers
 
 NO_AXES = "none"
 NO_MATRIX = Matrix(series="", title="A study without a series", iri="", authorities=(), rows=())
@@ -76,13 +76,13 @@ class _Asked:
     def text(self, text: str, where: str) -> asking.Rows:
         """Ask a query by its text."""
         name = where.removeprefix("queries/").removesuffix(".rq")
-        self._queries[Query(name=name, text=_body(text))] = None
+        self._queries[Query(name=name, text=headers.body(text))] = None
         return self._of_store(text, where)
 
     def rows(self, name: str, **values: str) -> Sequence[Row]:
         """Ask a named query for its rows."""
         text = binding.bind(catalogue.named(name), values, base=self.base)
-        self._queries[Query(name=name, text=_body(text))] = None
+        self._queries[Query(name=name, text=headers.body(text))] = None
         return self._rows(name, **values)
 
     @property
@@ -172,9 +172,3 @@ def _provisions(asked: _Asked) -> Sheet:
     return provisions_rows.sheet(
         rows, template, asked.origin(template=template), asks=look.plain(asks.get(template, ""))
     )
-
-
-def _body(text: str) -> str:
-    """Return the query *text* without the header that the catalogue reads."""
-    lines = [line for line in text.splitlines() if not line.startswith("#+")]
-    return "\n".join(lines).strip() + "\n"

@@ -12,7 +12,7 @@ from itertools import pairwise
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary
-from kg.query import binding, catalogue
+from kg.query import binding, catalogue, headers
 from kg.query.catalogue import NamedQuery
 from kg.query.tokens import tokens
 
@@ -57,11 +57,7 @@ def whole(query: NamedQuery, *, base: str = vocabulary.HOME) -> str:
     >>> whole(catalogue.named("find/modes-used")).partition(" ")[0]
     'PREFIX'
     """
-    body = "\n".join(
-        line
-        for line in binding.bind(query, {}, base=base).splitlines()
-        if not line.startswith("#+")
-    ).strip()
+    body = headers.body(binding.bind(query, {}, base=base)).strip()
     known = vocabulary.prefixes(base)
     found = [token for token in tokens(body) if token.kind in ("name", "word")]
     declared = {name.text for word, name in pairwise(found) if word.says("PREFIX")}

@@ -85,6 +85,12 @@ def read(text: str, *, where: str) -> Header:
     return Header(said, tuple(columns), tuple(parameters))
 
 
+def body(text: str) -> str:
+    """Return the query *text* without the header that the catalogue reads."""
+    lines = [line for line in text.splitlines() if not line.startswith("#+")]
+    return "\n".join(lines).strip() + "\n"
+
+
 def _lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith("#+"):
