@@ -10,8 +10,8 @@ from functools import cache
 from pyoxigraph import Store
 
 from kg import pipeline, resources, study, vocabulary
-from kg.compare import measures, measures_rows
-from kg.compare.measures_record import Asked, Measured
+from kg.measure import measuring, unit_rows
+from kg.measure.record import Asked, Measured
 from kg.query import binding, catalogue, run
 
 Row = Mapping[str, str]
@@ -169,8 +169,8 @@ def relied_on() -> str:
 
 def _measured(name: str, *by: str) -> dict[str, Measured]:
     """Return the Met's own figures by what is counted, or by year."""
-    asking = measures_rows.asking(store(), shipped().base)
-    found = measures.measured(name, asking, Asked(by=by, forces=("metropolitan",)))
+    asking = unit_rows.asking(store(), shipped().base)
+    found = measuring.measured(name, asking, Asked(by=by, forces=("metropolitan",)))
     own = [figure for figure in found if ("source", "own record") in figure.group]
     return {dict(figure.group)["period" if by else "counted"]: figure for figure in own}
 

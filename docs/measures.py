@@ -3,8 +3,8 @@
 ``cog`` calls these functions; ``cog --check`` fails when what they return has changed.
 """
 
-from kg.compare.measures_table import MEASURES, Measure
-from kg.compare.networks import NETWORKS
+from kg.measure.measures import MEASURES, Measure
+from kg.network.networks import NETWORKS
 
 LIMITS = {
     "wilson": "Wilson's score",

@@ -13,7 +13,7 @@ from kg import __version__, vocabulary
 from kg.chart import drawing, table, writing
 from kg.chart.sheet import Cell, Sheet
 from kg.chart.table import CHARTS, Chart
-from kg.compare.measures_table import MEASURES
+from kg.measure.measures import MEASURES
 from server import answers, protocol, queries, rdf
 from server.cache import Cache, Kept
 from server.current import identifier, opened, settings, study

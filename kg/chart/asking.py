@@ -7,11 +7,12 @@ from pyoxigraph import Store
 
 from kg.chart import look, matrix_rows, provisions_rows, rates_rows, table, timeline_rows
 from kg.chart.sheet import Origin, Query, Sheet
-from kg.compare import asking, filling, measures, measures_rows, measures_table
+from kg.compare import asking, filling
 from kg.compare.matrix import Matrix
-from kg.compare.measures_record import Asked
-from kg.compare.measures_rows import Row
 from kg.errors import ParameterError
+from kg.measure import measures, measuring, unit_rows
+from kg.measure.record import Asked
+from kg.measure.unit_rows import Row
 from kg.query import binding, catalogue, headers
 
 NO_AXES = "none"
@@ -55,7 +56,7 @@ def choices(kind: str, store: Store, *, base: str) -> dict[str, str]:
         of_store = asking.of_store(store, base=base)
         return {one["series"]: one["title"] for one in asking.listed(of_store, base=base)}
     if kind == "template":
-        rows = measures_rows.asking(store, base)
+        rows = unit_rows.asking(store, base)
         asks = {row["template"]: row["asks"] for row in rows("compare/matrix-templates")}
         answered = sorted({row["template"] for row in rows(provisions_rows.QUERY)})
         return {key: look.plain(asks.get(key, key)) for key in answered}
@@ -71,7 +72,7 @@ class _Asked:
         self._generation = generation
         self._queries: dict[Query, None] = {}
         self._of_store = asking.of_store(store, base=base)
-        self._rows = measures_rows.asking(store, base)
+        self._rows = unit_rows.asking(store, base)
 
     def text(self, text: str, where: str) -> asking.Rows:
         """Ask a query by its text."""
@@ -136,19 +137,19 @@ def _timeline(asked: _Asked) -> Sheet:
         last=asked.day("to"),
         months=True,
     )
-    found = {name: measures.measured(name, asked.rows, wanted) for name in timeline_rows.PANELS}
+    found = {name: measuring.measured(name, asked.rows, wanted) for name in timeline_rows.PANELS}
     return timeline_rows.sheet(found, asked.origin())
 
 
 def _rates(asked: _Asked) -> Sheet:
-    measure = measures_table.named(asked.values["measure"])
+    measure = measures.named(asked.values["measure"])
     every = asked.values["every"]
     if every not in ("year", "month"):
         raise ParameterError(f"every={every}: a period is a year or a month")
     by: list[str] = asked.values["by"].split()
     if not by:
         by += [axis for axis in ("period", "force") if axis in measure.axes][:1]
-    found = measures.measured(
+    found = measuring.measured(
         measure.name,
         asked.rows,
         Asked(
@@ -166,7 +167,7 @@ def _rates(asked: _Asked) -> Sheet:
 
 
 def _provisions(asked: _Asked) -> Sheet:
-    rows = measures_rows.of_forces(asked.rows, provisions_rows.QUERY, asked.forces)
+    rows = unit_rows.of_forces(asked.rows, provisions_rows.QUERY, asked.forces)
     template = provisions_rows.chosen(rows, asked.values["template"])
     asks = {row["template"]: row["asks"] for row in asked.rows("compare/matrix-templates")}
     return provisions_rows.sheet(

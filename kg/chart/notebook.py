@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.chart import asking, drawing, matrix_rows, provisions_rows, rates_rows, timeline_rows
 from kg.chart.sheet import Origin
-from kg.compare import measures_table
+from kg.measure import measures
 
 if TYPE_CHECKING:
     from kg.chart.look import Drawing
     from kg.compare.matrix import Matrix
-    from kg.compare.measures_record import Measured
-    from kg.compare.measures_rows import Row
+    from kg.measure.record import Measured
+    from kg.measure.unit_rows import Row
 
 NOTHING_TOLD = Origin()
 
@@ -71,7 +71,7 @@ def rates(figures: "Sequence[Measured]", origin: Origin = NOTHING_TOLD) -> "Draw
         ExtraError: the packages that draw are not installed.
         UnknownMeasureError: there are no figures, or of no measure that is known.
     """
-    measure = measures_table.named(figures[0].measure if figures else "")
+    measure = measures.named(figures[0].measure if figures else "")
     return drawing.drawn(rates_rows.sheet(measure, figures, origin))
 
 

@@ -7,8 +7,8 @@ import difflib
 from collections.abc import Sequence
 
 from kg.chart.sheet import Origin, Sheet, columns
-from kg.compare.measures_rows import Row
 from kg.errors import ParameterError
+from kg.measure.unit_rows import Row
 
 QUERY = "compare/grounds-by-template"
 NONE = "none"

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.chart.sheet import Cell, Origin, Sheet, columns
-from kg.compare.measures_kind import Measure
-from kg.compare.measures_record import Measured, Number, Range
+from kg.measure.kind import Measure
+from kg.measure.record import Measured, Number, Range
 
 COLUMNS = columns(
     group="What the figure is of.",

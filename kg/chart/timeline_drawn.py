@@ -11,7 +11,7 @@ from kg.chart import look, palette
 from kg.chart.palette import INK, PAPER
 from kg.chart.sheet import Cell, Sheet
 from kg.chart.timeline_rows import PANELS
-from kg.compare.measures_figures import OTHERS
+from kg.measure.figures import OTHERS
 
 if TYPE_CHECKING:
     import altair as alt

@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 
 from kg.chart.rates_rows import number, text
 from kg.chart.sheet import Cell, Origin, Sheet, columns
-from kg.compare.measures import NOT_KNOWN
-from kg.compare.measures_record import Measured, Range
+from kg.measure.measuring import NOT_KNOWN
+from kg.measure.record import Measured, Range
 
 PANELS: Mapping[str, str] = {
     "deployments": "Deployments (count a month)",

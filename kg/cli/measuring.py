@@ -12,7 +12,7 @@ from kg.cli.querying import print_rows
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.compare.measures_record import Measured
+    from kg.measure.record import Measured
 
 AXES = ("force", "period", "technology", "use-case", "set", "law")
 
@@ -52,8 +52,8 @@ def measure(
         kg measure disclosure-rate --by force --format csv
     """
     from kg import study
-    from kg.compare import measures, measures_rows
-    from kg.compare.measures_record import Asked
+    from kg.measure import measuring, unit_rows
+    from kg.measure.record import Asked
     from kg.store import Generations
 
     if name is None:
@@ -68,7 +68,7 @@ def measure(
     )
     found = study.load(study.find(study_folder))
     store = Generations(found.folder).current().open()
-    _show(measures.measured(name, measures_rows.asking(store, found.base), asked), form)
+    _show(measuring.measured(name, unit_rows.asking(store, found.base), asked), form)
 
 
 def _day(option: str, value: str | None) -> str:
@@ -90,13 +90,13 @@ def _day(option: str, value: str | None) -> str:
 
 
 def _list(form: str) -> None:
-    from kg.compare import measures_writing
-    from kg.compare.measures_table import MEASURES
+    from kg.measure import writing
+    from kg.measure.measures import MEASURES
 
     if form == "json":
-        click.echo(measures_writing.table_as_json(MEASURES), nl=False)
+        click.echo(writing.table_as_json(MEASURES), nl=False)
     elif form == "csv":
-        click.echo(measures_writing.table_as_csv(MEASURES), nl=False)
+        click.echo(writing.table_as_csv(MEASURES), nl=False)
     else:
         print_rows(
             ("measure", "by", "what it is"),
@@ -105,14 +105,14 @@ def _list(form: str) -> None:
 
 
 def _show(figures: "Sequence[Measured]", form: str) -> None:
-    from kg.compare import measures_writing
+    from kg.measure import writing
 
     if form == "csv":
-        click.echo(measures_writing.as_csv(figures), nl=False)
+        click.echo(writing.as_csv(figures), nl=False)
     elif form == "json":
-        click.echo(measures_writing.as_json(figures), nl=False)
+        click.echo(writing.as_json(figures), nl=False)
     else:
-        print_rows(*measures_writing.shown(figures))
+        print_rows(*writing.shown(figures))
     cautions = dict.fromkeys(line for figure in figures for line in figure.caution)
     for line in cautions:
         click.echo(f"Caution: {line}", err=True)

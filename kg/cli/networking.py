@@ -40,8 +40,9 @@ def network(
         kg network requests --format graphml --output requests.graphml
     """
     from kg import study
-    from kg.compare import measures_rows, networks, networks_measures, networks_writing
     from kg.errors import ParameterError
+    from kg.measure import unit_rows
+    from kg.network import networks, reporting, writing
     from kg.store import Generations
 
     if name is None:
@@ -58,16 +59,16 @@ def network(
     if output is not None and form == "table":
         raise ParameterError("--output: a file is written with --format graphml or json")
     found = study.load(study.find(study_folder))
-    ask = measures_rows.asking(Generations(found.folder).current().open(), found.base)
+    ask = unit_rows.asking(Generations(found.folder).current().open(), found.base)
     values = {"series": series, "measure": measure}
     given = {key: value for key, value in values.items() if value is not None}
     graph = networks.network(name, ask, forces=forces, **given)
     if form == "table":
-        told = networks_measures.measured(name, graph)
+        told = reporting.measured(name, graph)
         print_rows(("what", "number", "of"), [(one.what, f"{one.value:,}", one.of) for one in told])
     else:
-        written = networks_measures.projected(graph) if forces_only else graph
-        serialize = networks_writing.as_graphml if form == "graphml" else networks_writing.as_json
+        written = reporting.projected(graph) if forces_only else graph
+        serialize = writing.as_graphml if form == "graphml" else writing.as_json
         write(serialize(written), output)
     for line in chosen.caution:
         click.echo(f"Caution: {line}", err=True)

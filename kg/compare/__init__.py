@@ -1,1 +1,1 @@
-"""Put what forces said side by side: matrices, measures, networks, and what may not be compared."""
+"""Put what forces said side by side, and say what may not be compared."""

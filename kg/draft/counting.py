@@ -8,18 +8,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg import vocabulary
-from kg.compare import measures_kind
 from kg.draft.forces import forces
 from kg.draft.known import Asked, Known
+from kg.measure import kind
 
 _OUTCOMES = vocabulary.codes("outcome")
 
-ANSWERED = frozenset(
-    _OUTCOMES[code] for code in (*measures_kind.GIVEN, *measures_kind.POINTED, "not-held")
-)
+ANSWERED = frozenset(_OUTCOMES[code] for code in (*kind.GIVEN, *kind.POINTED, "not-held"))
 """Labels of outcomes that answer a question: given, pointed to, or said not to be held."""
 
-REFUSED = frozenset(_OUTCOMES[code] for code in measures_kind.REFUSED)
+REFUSED = frozenset(_OUTCOMES[code] for code in kind.REFUSED)
 """Labels of outcomes that refuse it."""
 
 

@@ -4,11 +4,11 @@ from decimal import Decimal
 
 from kg.chart import matrix_rows, provisions_rows, rates_rows, timeline_rows
 from kg.chart.sheet import Origin, Query, Sheet
-from kg.compare import measures_table
 from kg.compare.entry import Entry
-from kg.compare.intervals import Interval
 from kg.compare.matrix import Authority, Cell, Matrix, Row
-from kg.compare.measures_record import Measured, Range
+from kg.measure import measures
+from kg.measure.intervals import Interval
+from kg.measure.record import Measured, Range
 
 ORIGIN = Origin(
     queries=(Query(name="find/nothing", text="SELECT * {}\n"),),
@@ -110,7 +110,7 @@ def rates() -> Sheet:
             missing=(("not in the source", 2),),
         ),
     )
-    return rates_rows.sheet(measures_table.named("alerts-per-10000-faces"), figures, ORIGIN)
+    return rates_rows.sheet(measures.named("alerts-per-10000-faces"), figures, ORIGIN)
 
 
 def timeline() -> Sheet:

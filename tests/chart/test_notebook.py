@@ -9,9 +9,10 @@ from docs import pages
 from kg import chart, pipeline, study, vocabulary
 from kg.chart import drawing, rates_rows
 from kg.chart.sheet import Origin
-from kg.compare import asking, filling, measures, measures_rows, measures_table
-from kg.compare.measures_record import Asked
+from kg.compare import asking, filling
 from kg.errors import ParameterError, UnknownMeasureError
+from kg.measure import measures, measuring, unit_rows
+from kg.measure.record import Asked
 from tests.studies.folders import METROPOLITAN
 
 
@@ -22,7 +23,7 @@ def store():
 
 @pytest.fixture(scope="module")
 def ask(store):
-    return measures_rows.asking(store, vocabulary.HOME)
+    return unit_rows.asking(store, vocabulary.HOME)
 
 
 def test_a_chart_of_a_study_is_asked_for_by_name(tmp_path):
@@ -48,8 +49,8 @@ def test_a_chart_can_be_changed_as_any_other(store):
 
 
 def test_figures_at_hand_give_what_the_command_would_draw(ask):
-    figures = measures.measured("false-alert-rate", ask, Asked(by=("period",)))
-    measure = measures_table.named("false-alert-rate")
+    figures = measuring.measured("false-alert-rate", ask, Asked(by=("period",)))
+    measure = measures.named("false-alert-rate")
 
     found = chart.rates(figures)
 
@@ -58,7 +59,7 @@ def test_figures_at_hand_give_what_the_command_would_draw(ask):
 
 
 def test_one_measure_alone_can_be_drawn_over_time(ask):
-    figures = measures.measured("alerts", ask, Asked(by=("force", "period"), months=True))
+    figures = measuring.measured("alerts", ask, Asked(by=("force", "period"), months=True))
 
     assert chart.timeline({"alerts": figures}).to_dict()["vconcat"]
 
@@ -76,9 +77,9 @@ def test_without_figures_nobody_knows_which_measure_is_meant():
         chart.rates([])
 
 
-@pytest.mark.parametrize("measure", measures_table.MEASURES, ids=lambda one: one.name)
+@pytest.mark.parametrize("measure", measures.MEASURES, ids=lambda one: one.name)
 def test_every_measure_can_be_drawn(ask, measure):
-    figures = measures.measured(measure.name, ask, Asked(by=measure.axes[:1]))
+    figures = measuring.measured(measure.name, ask, Asked(by=measure.axes[:1]))
 
     sheet = rates_rows.sheet(measure, figures, Origin())
 

@@ -50,11 +50,11 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.compare.entry.SPOKEN", "cell-reason"): (
         "Reasons that a reply gives; tests/compare holds it with SILENT equal to the scheme."
     ),
-    ("kg.compare.measures_kind.GIVEN", "outcome"): "Outcomes by which information was given.",
-    ("kg.compare.measures_kind.NOT_STANDING", "outcome"): (
+    ("kg.measure.kind.GIVEN", "outcome"): "Outcomes by which information was given.",
+    ("kg.measure.kind.NOT_STANDING", "outcome"): (
         "Outcomes of what is no answer to a question that stands."
     ),
-    ("kg.compare.measures_kind.REFUSED", "outcome"): "Outcomes by which it was not given.",
+    ("kg.measure.kind.REFUSED", "outcome"): "Outcomes by which it was not given.",
     ("kg.compare.reasons.NOTED", "cell-reason"): "States of a request, some of them named alike.",
     ("kg.compare.reasons.NOTED", "request-state"): "States by which an answer came.",
     ("kg.compare.reasons.SILENT", "cell-reason"): (

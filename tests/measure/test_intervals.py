@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare import intervals
+from kg.measure import intervals
 
 # R. G. Newcombe, Statistics in Medicine 17 (1998), 857-872, table I: methods 3 and 5.
 SHARES = {

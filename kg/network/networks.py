@@ -12,8 +12,8 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from kg.compare.measures_rows import Ask, Row, of_forces
 from kg.errors import ParameterError, UnknownMeasureError
+from kg.measure.unit_rows import Ask, Row, of_forces
 
 Attributes = dict[str, str | int]
 Graph: TypeAlias = "nx.MultiDiGraph[str]"

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare import networks, networks_measures, networks_writing
 from kg.errors import ParameterError, UnknownMeasureError
+from kg.network import networks, reporting, writing
 
 QUERIES = {one.query: one.name for one in networks.NETWORKS}
 
@@ -111,7 +111,7 @@ ROWS = {
 
 def told(name, rows=None):
     graph = networks.named(name).made(ROWS[name] if rows is None else rows)
-    return {one.what: (one.value, one.of) for one in networks_measures.measured(name, graph)}
+    return {one.what: (one.value, one.of) for one in reporting.measured(name, graph)}
 
 
 def test_a_chain_leads_from_the_last_request_to_the_first():
@@ -138,11 +138,11 @@ def test_two_relations_between_two_nodes_are_two_edges():
 def test_forces_share_a_provision_only_for_the_same_template():
     graph = networks.of_provisions(ROWS["provisions"])
 
-    (pair,) = networks_measures.shared(graph)
+    (pair,) = reporting.shared(graph)
 
     assert (pair.one, pair.other, pair.provisions, pair.templates) == ("A", "B", 1, 1)
-    assert set(networks_measures.projected(graph)) == {"A", "B", "C"}
-    assert networks_measures.projected(graph).edges["A", "B"] == {"provisions": 1, "templates": 1}
+    assert set(reporting.projected(graph)) == {"A", "B", "C"}
+    assert reporting.projected(graph).edges["A", "B"] == {"provisions": 1, "templates": 1}
 
 
 def test_the_projection_is_that_of_networkx():
@@ -153,7 +153,7 @@ def test_the_projection_is_that_of_networkx():
     theirs = nx.bipartite.weighted_projected_graph(nx.Graph(graph.to_undirected()), forces)
 
     assert {(one, other): weight for one, other, weight in theirs.edges(data="weight")} == {
-        (pair.one, pair.other): pair.provisions for pair in networks_measures.shared(graph)
+        (pair.one, pair.other): pair.provisions for pair in reporting.shared(graph)
     }
 
 
@@ -189,7 +189,7 @@ def test_rows_in_any_order_give_the_same_bytes(name, data):
     rows = data.draw(st.permutations(ROWS[name]))
     made = networks.named(name).made
 
-    for write in (networks_writing.as_graphml, networks_writing.as_json):
+    for write in (writing.as_graphml, writing.as_json):
         assert write(made(rows)) == write(made(ROWS[name]))
 
 
@@ -197,8 +197,8 @@ def test_rows_in_any_order_give_the_same_bytes(name, data):
 def test_what_is_written_is_read_again_by_networkx(name):
     graph = networks.named(name).made(ROWS[name])
 
-    graphml = nx.read_graphml(io.BytesIO(networks_writing.as_graphml(graph)), force_multigraph=True)
-    linked = nx.node_link_graph(json.loads(networks_writing.as_json(graph)), edges="edges")
+    graphml = nx.read_graphml(io.BytesIO(writing.as_graphml(graph)), force_multigraph=True)
+    linked = nx.node_link_graph(json.loads(writing.as_json(graph)), edges="edges")
 
     for read in (graphml, linked):
         assert dict(read.nodes(data=True)) == dict(graph.nodes(data=True))
@@ -206,7 +206,7 @@ def test_what_is_written_is_read_again_by_networkx(name):
 
 
 def test_edges_have_identifiers_of_their_own():
-    text = networks_writing.as_graphml(networks.of_requests(ROWS["requests"])).decode()
+    text = writing.as_graphml(networks.of_requests(ROWS["requests"])).decode()
 
     assert all(text.count(f'id="e{number}"') == 1 for number in range(6))
 
@@ -215,7 +215,7 @@ def test_what_xml_cannot_hold_is_replaced_and_json_keeps_it():
     rows = [source("x", "o1") | {"quotation": "3\x0b"}]
     graph = networks.of_sources(rows)
 
-    read = nx.read_graphml(io.BytesIO(networks_writing.as_graphml(graph)))
+    read = nx.read_graphml(io.BytesIO(writing.as_graphml(graph)))
 
     assert read.nodes["e-o1"]["label"] == "3\ufffd"
     assert graph.nodes["e-o1"]["label"] == "3\x0b"
@@ -247,4 +247,4 @@ def test_an_unknown_network_names_those_near_it():
 def test_the_table_says_what_a_reader_needs_and_nothing_of_an_empty_network_fails(one):
     assert one.definition.endswith(".")
     assert one.caution
-    assert {found.value for found in networks_measures.measured(one.name, one.made([]))} <= {0}
+    assert {found.value for found in reporting.measured(one.name, one.made([]))} <= {0}

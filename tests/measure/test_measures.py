@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.compare import measures, measures_writing
-from kg.compare.measures_record import Asked, Range, Unit
-from kg.compare.measures_table import MEASURES, named
 from kg.errors import ParameterError, UnknownMeasureError
+from kg.measure import measuring, writing
+from kg.measure.measures import MEASURES, named
+from kg.measure.record import Asked, Range, Unit
 
 BASE = "https://example.org/"
 
@@ -95,7 +95,7 @@ def asking(**tables):
 
 def made(name, by=(), *, first="", last="", months=False, forces=(), **tables):
     asked = Asked(by=tuple(by), first=first, last=last, months=months, forces=tuple(forces))
-    return measures.measured(name, asking(**tables), asked)
+    return measuring.measured(name, asking(**tables), asked)
 
 
 def one(*args, **kwargs):
@@ -430,7 +430,7 @@ def test_n_of_m_forces_counts_forces_and_not_answers():
 
     found = one("forces-answered", answers_counted=rows)
 
-    assert measures_writing.sentence(found) == "1 of 2 forces"
+    assert writing.sentence(found) == "1 of 2 forces"
     assert dict(found.missing) == {"reply not seen": 1}
     assert found.interval.kind == "clopper-pearson"
 
@@ -454,7 +454,7 @@ def test_a_provision_for_the_whole_reply_counts_in_the_upper_bound_alone():
 
     found = one("provisions", grounds_by_template=rows)
 
-    assert measures_writing.sentence(found) == "1 to 2 of 3 forces"
+    assert writing.sentence(found) == "1 to 2 of 3 forces"
 
 
 def reply(taken, state, received="2024-01-01"):
@@ -563,7 +563,7 @@ def test_names_of_measures_are_different():
     assert max(Counter(measure.name for measure in MEASURES).values()) == 1
 
 
-@pytest.mark.parametrize("form", [measures_writing.as_csv, measures_writing.as_json])
+@pytest.mark.parametrize("form", [writing.as_csv, writing.as_json])
 def test_no_figures_are_written_as_none(form):
     assert form([]).strip() in {"", "[]"}
 
@@ -576,9 +576,9 @@ def test_every_form_tells_the_whole_figure():
     ]
     found = made("arrests-per-10000-faces", ["force"], **alerts_of(things, figures))
 
-    (row,) = csv.DictReader(io.StringIO(measures_writing.as_csv(found)))
-    (written,) = json.loads(measures_writing.as_json(found))
-    headings, rows = measures_writing.shown(found)
+    (row,) = csv.DictReader(io.StringIO(writing.as_csv(found)))
+    (written,) = json.loads(writing.as_json(found))
+    headings, rows = writing.shown(found)
 
     assert (row["denominator_low"], row["denominator_high"]) == ("47000", "")
     assert (row["value_low"], row["value_high"]) == ("0", "1.063829787234")
@@ -628,7 +628,7 @@ def test_a_range_holds_every_figure_that_its_bounds_allow(bounds):
         for top, more, base, rest in bounds
     ]
 
-    found = measures.grouped(named("arrests-per-10000-faces"), units, Asked())
+    found = measuring.grouped(named("arrests-per-10000-faces"), units, Asked())
 
     for each in found:
         least = sum(top for top, *_ in bounds) / sum(base + rest for *_, base, rest in bounds)

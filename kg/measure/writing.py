@@ -10,9 +10,9 @@ import json
 from collections.abc import Sequence
 from decimal import Decimal
 
-from kg.compare.intervals import Interval
-from kg.compare.measures_kind import Measure
-from kg.compare.measures_record import Measured, Number, Range
+from kg.measure.intervals import Interval
+from kg.measure.kind import Measure
+from kg.measure.record import Measured, Number, Range
 
 HEADINGS = ("numerator", "denominator", "value", "by chance", "between units", "counted", "missing")
 FORCES = "forces"

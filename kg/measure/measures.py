@@ -4,7 +4,8 @@ This is the one place that defines them: the command, its help, the page of
 documentation and the tests read the same table.
 """
 
-from kg.compare.measures_kind import (
+from kg.errors import UnknownMeasureError
+from kg.measure.kind import (
     ALERTS,
     ARRESTS,
     DISPOSALS,
@@ -26,7 +27,6 @@ from kg.compare.measures_kind import (
     answers,
     figures,
 )
-from kg.errors import UnknownMeasureError
 
 MEASURES = (
     Measure(

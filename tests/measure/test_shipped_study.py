@@ -14,8 +14,9 @@ from pyoxigraph import Store
 from ruamel.yaml import YAML
 
 from kg import pipeline, resources, study, vocabulary
-from kg.compare import measures, measures_rows, networks, networks_measures
-from kg.compare.measures_record import Asked
+from kg.measure import measuring, unit_rows
+from kg.measure.record import Asked
+from kg.network import networks, reporting
 
 FOLDER = resources.root() / "studies" / study.SHIPPED
 EDITIONS = ("2020-2022", "2023", "2025-v2")
@@ -27,7 +28,7 @@ def ask():
     loaded = study.load(FOLDER)
     store = Store()
     store.extend(pipeline.quads(loaded))
-    return measures_rows.asking(store, loaded.base)
+    return unit_rows.asking(store, loaded.base)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +61,7 @@ def answered(records):
 
 
 def measured(ask, name, *by, **more):
-    return measures.measured(name, ask, Asked(by=by, **more))
+    return measuring.measured(name, ask, Asked(by=by, **more))
 
 
 def own(figures):
@@ -286,7 +287,7 @@ def test_the_same_study_gives_the_same_figures(ask):
     again = Store()
     again.extend(reversed(list(pipeline.quads(loaded))))
 
-    other = measures_rows.asking(again, vocabulary.HOME)
+    other = unit_rows.asking(again, vocabulary.HOME)
 
     for name in ("arrests-per-alert", "ncnd", "provisions"):
         assert measured(ask, name) == measured(other, name)
@@ -295,7 +296,7 @@ def test_the_same_study_gives_the_same_figures(ask):
 def test_the_one_chain_is_the_refined_request_of_the_met(ask):
     graph = networks.network("requests", ask)
 
-    chain = networks_measures.longest_chain(graph, ["refines"])
+    chain = reporting.longest_chain(graph, ["refines"])
 
     assert [graph.nodes[node]["label"] for node in chain] == [
         "01.FOI.23.031597",

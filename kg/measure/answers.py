@@ -8,9 +8,9 @@ is no answer that stands.
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kg.compare.measures_kind import NOT_STANDING, Measure
-from kg.compare.measures_record import NOTHING, ONE, Asked, Range, Unit
-from kg.compare.measures_rows import Ask, Row, local, of_forces
+from kg.measure.kind import NOT_STANDING, Measure
+from kg.measure.record import NOTHING, ONE, Asked, Range, Unit
+from kg.measure.unit_rows import Ask, Row, local, of_forces
 
 ANSWERED = "answered"
 NOT_DERIVED = "outcome not settled"

@@ -11,7 +11,7 @@ from itertools import combinations
 
 import networkx as nx
 
-from kg.compare.networks import Graph, kinds, relations
+from kg.network.networks import Graph, kinds, relations
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from pyoxigraph import Store, Triple
 
-from kg.compare.measures_record import Number
+from kg.measure.record import Number
 from kg.query import binding, catalogue, run
 
 Row = Mapping[str, str]

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.compare.intervals import Interval
+from kg.measure.intervals import Interval
 
 Number = int | Decimal
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import reduce
 from operator import add
 
-from kg.compare.measures_kind import Count, Measure
-from kg.compare.measures_record import NOTHING, ONE, Asked, Range, Unit
-from kg.compare.measures_rows import Ask, Row, local, number, of_forces
+from kg.measure.kind import Count, Measure
+from kg.measure.record import NOTHING, ONE, Asked, Range, Unit
+from kg.measure.unit_rows import Ask, Row, local, number, of_forces
 
 OWN, OTHERS = "own record", "reports of others"
 SOURCES = {"yes": OWN, "no": OTHERS}

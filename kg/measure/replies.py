@@ -1,8 +1,8 @@
 """What replies bring to a measure: how long they took against the clock that the law sets."""
 
-from kg.compare.measures_kind import Measure
-from kg.compare.measures_record import NOTHING, ONE, Asked, Range, Unit
-from kg.compare.measures_rows import Ask, Row, number, of_forces
+from kg.measure.kind import Measure
+from kg.measure.record import NOTHING, ONE, Asked, Range, Unit
+from kg.measure.unit_rows import Ask, Row, number, of_forces
 
 IN_TIME, LATE = "in time", "late"
 

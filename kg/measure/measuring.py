@@ -12,21 +12,21 @@ from decimal import Decimal
 from functools import reduce
 from operator import add
 
-from kg.compare import intervals, measures_table
-from kg.compare.intervals import Interval
-from kg.compare.measures_answers import (
+from kg.errors import ParameterError
+from kg.measure import intervals, measures
+from kg.measure.answers import (
     of_answers,
     of_forces_answering,
     of_forces_relying,
     of_scopes,
 )
-from kg.compare.measures_figures import OTHERS, of_deployments, of_figures
-from kg.compare.measures_kind import Measure
-from kg.compare.measures_record import NOTHING, Asked, Measured, Number, Range, Unit
-from kg.compare.measures_replies import of_replies
-from kg.compare.measures_rows import Ask
-from kg.compare.measures_standing import standing
-from kg.errors import ParameterError
+from kg.measure.figures import OTHERS, of_deployments, of_figures
+from kg.measure.intervals import Interval
+from kg.measure.kind import Measure
+from kg.measure.record import NOTHING, Asked, Measured, Number, Range, Unit
+from kg.measure.replies import of_replies
+from kg.measure.standing import standing
+from kg.measure.unit_rows import Ask
 
 NOT_KNOWN = "not known"
 OPEN_DAY = "day is open"
@@ -57,7 +57,7 @@ def measured(name: str, ask: Ask, asked: Asked) -> tuple[Measured, ...]:
         UnknownMeasureError: there is no such measure.
         ParameterError: it cannot be grouped as *asked*.
     """
-    measure = measures_table.named(name)
+    measure = measures.named(name)
     _check(measure, asked)
     return grouped(measure, UNITS[measure.reads](measure, ask, asked), asked)
 

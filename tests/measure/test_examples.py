@@ -3,8 +3,8 @@
 from pyoxigraph import RdfFormat, Store
 
 from kg import resources
-from kg.compare import measures, measures_rows, measures_writing
-from kg.compare.measures_record import Asked
+from kg.measure import measuring, unit_rows, writing
+from kg.measure.record import Asked
 
 ONTOLOGY = resources.root() / "ontology"
 BASE = "https://example.org/"
@@ -18,8 +18,8 @@ def measured(example, name, *by):
     for scheme in SCHEMES:
         codes = (ONTOLOGY / "codes" / f"{scheme}.ttl").read_bytes()
         store.load(codes, format=RdfFormat.TURTLE)
-    ask = measures_rows.asking(store, BASE)
-    return measures.measured(name, ask, Asked(by=by))
+    ask = unit_rows.asking(store, BASE)
+    return measuring.measured(name, ask, Asked(by=by))
 
 
 def told(figure):
@@ -53,7 +53,7 @@ def test_the_total_of_a_set_stands_beside_its_deployments_and_not_in_them():
 
 def test_n_of_m_forces_answered_the_same_question():
     found = {
-        dict(figure.group)["template"]: measures_writing.sentence(figure)
+        dict(figure.group)["template"]: writing.sentence(figure)
         for figure in measured("asked-of-several", "forces-answered")
     }
 
@@ -89,9 +89,9 @@ def test_bodies_without_a_name_are_not_taken_for_one():
     )
     store = Store()
     store.load(trig.encode(), format=RdfFormat.TRIG)
-    ask = measures_rows.asking(store, BASE)
+    ask = unit_rows.asking(store, BASE)
 
-    found = measures.measured("deployments", ask, Asked(by=("force",)))
+    found = measuring.measured("deployments", ask, Asked(by=("force",)))
 
     assert [dict(figure.group)["force"] for figure in found] == [
         f"{BASE}fa",

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from kg.compare import intervals
-from kg.compare.intervals import Interval
-from kg.compare.measures_record import Measured, Standing
+from kg.measure import intervals
+from kg.measure.intervals import Interval
+from kg.measure.record import Measured, Standing
 
 WITHIN = "within the limits"
 PLACES = (

@@ -1,0 +1,1 @@
+"""Figures of what documents say: shares, rates and counts with their limits."""

@@ -1,0 +1,1 @@
+"""Networks of what documents say."""
