@@ -19,12 +19,12 @@ from kg.cli.summary import Row, refused, row, show, summary
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.adding import Added
     from kg.cli.progress import Talk
     from kg.errors import SourceError
-    from kg.extract import TableMapping
+    from kg.extract.mapping import TableMapping
     from kg.ingest import Piece
     from kg.model import Document, Record
-    from kg.pipeline import Added
     from kg.study import Study
 
 STOPPED = 130
@@ -148,12 +148,12 @@ def add(
         kg add --study my-study --table mapping.toml deployments.xlsx
         kg add --study my-study https://www.example.org/foi/reply
     """
-    from kg import pipeline, study, workers
+    from kg import adding, study, workers
 
     check_force(force)
     found = study.load(study.find(study_folder))
     work = partial(
-        pipeline.read_piece, force=force, mapping=mapping_of(mapping_file), restated=restated
+        adding.read_piece, force=force, mapping=mapping_of(mapping_file), restated=restated
     )
     errors: list[KgError] = []
     rows: list[Row] = []
@@ -186,10 +186,10 @@ def extracted(
     """Return what *piece* says, as a line of JSON or for a person to read."""
     import json
 
-    from kg import pipeline
+    from kg import adding
     from kg.record.extraction import as_json
 
-    document, record = pipeline.read_piece(piece, force=force, mapping=mapping)
+    document, record = adding.read_piece(piece, force=force, mapping=mapping)
     if as_lines:
         return json.dumps(as_json(document, record), ensure_ascii=False)
     return summary(document, record)
@@ -203,14 +203,14 @@ def kept(
     replace: bool,
 ) -> "Added | KgError":
     """Write the record that was read from *piece*, or return why there is none."""
-    from kg import pipeline
+    from kg import adding
 
     if isinstance(piece, KgError):
         return piece
     if isinstance(read, KgError):
         return read
     try:
-        return pipeline.keep(study, piece, *read, overwrite=replace)
+        return adding.keep(study, piece, *read, overwrite=replace)
     except KgError as error:
         return error
 

@@ -144,11 +144,11 @@ def reading_of(study: "Study", path: Path) -> tuple["Document | None", Any]:
     None for either that cannot be had: a missing document is no fault, one that this version
     of the program cannot read is told.
     """
-    from kg import pipeline
+    from kg import adding
     from kg.errors import KgError
 
     try:
-        return pipeline.read_again(study, path)
+        return adding.read_again(study, path)
     except KgError as error:
         click.echo(f"kg: {error.code}: {error}", err=True)
         return None, None

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.adding import Added
     from kg.model import Document, Passage
-    from kg.pipeline import Added
     from kg.record.doubting import Doubted
     from kg.record.reviewing import Correction, Sheet
 

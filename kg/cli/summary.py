@@ -9,9 +9,9 @@ import click
 from kg.errors import KgError
 
 if TYPE_CHECKING:
+    from kg.adding import Added
     from kg.ingest import Piece
     from kg.model import Disclosure, Document, Record
-    from kg.pipeline import Added
 
 COUNTS = ("questions", "answers", "deployments", "doubts")
 

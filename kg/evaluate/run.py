@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from kg import ingest, pipeline
+from kg import adding, ingest
 from kg.errors import KgError
 from kg.evaluate.gold import Annotated
 from kg.evaluate.measure import Comparison, compare
@@ -46,7 +46,7 @@ def _extract(path: Path, refused: Callable[[KgError], None]) -> Mapping[str, obj
     # The address that an annotator noted is not told: the words alone are measured.
     piece = ingest.Piece(name=str(path), content=ingest.load(path))
     try:
-        return as_json(*pipeline.read_piece(piece))
+        return as_json(*adding.read_piece(piece))
     except KgError as error:
         refused(error)
         return {}

@@ -5,21 +5,31 @@ from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.parser import Parser
-from ruamel.yaml.scanner import Scanner
 
 from kg.errors import RecordError
+from kg.record.events import NotPlainError, plain
 
 
-def load(path: Path, *, comments: bool = True) -> Any:
-    """Return what *path* holds, as ruamel.yaml's own containers.
-
-    Without *comments* it is read a quarter faster, and loses them when it is written again.
+def load(path: Path) -> Any:
+    """Return what *path* holds, to be read; each container tells its lines.
 
     Raises:
         RecordError: it cannot be read as YAML; the message gives line and column.
     """
-    return load_text(read_text(path), path=path, comments=comments)
+    text = read_text(path)
+    try:
+        return _there(plain(text), path)
+    except NotPlainError:
+        return load_text(text, path=path)
+
+
+def load_to_edit(path: Path) -> Any:
+    """Return what *path* holds as ruamel.yaml's own containers, which keep comments and quotes.
+
+    Raises:
+        RecordError: as for load().
+    """
+    return load_text(read_text(path), path=path)
 
 
 def read_text(path: Path) -> str:
@@ -36,8 +46,8 @@ def read_text(path: Path) -> str:
         raise RecordError(f"{path}: {error.strerror}; restore the file or remove it") from error
 
 
-def load_text(text: str, *, path: Path, comments: bool = True) -> Any:
-    """Return what *text*, the content of *path*, holds; see load().
+def load_text(text: str, *, path: Path) -> Any:
+    """Return what *text*, the content of *path*, holds; see load_to_edit().
 
     Raises:
         RecordError: as for load().
@@ -45,8 +55,6 @@ def load_text(text: str, *, path: Path, comments: bool = True) -> Any:
     try:
         yaml = YAML()
         yaml.preserve_quotes = True  # a file that is written again keeps them where a person did
-        if not comments:
-            yaml.Scanner, yaml.Parser = Scanner, Parser
         content = yaml.load(text)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -60,6 +68,10 @@ def load_text(text: str, *, path: Path, comments: bool = True) -> Any:
         raise RecordError(
             f"{path}: it nests far deeper than any file of a study; restore the file"
         ) from error
+    return _there(content, path)
+
+
+def _there(content: Any, path: Path) -> Any:
     if content is None:
         raise RecordError(f"{path}: the file is empty; remove it, or add the document again")
     return content

@@ -46,7 +46,7 @@ def read(path: Path) -> Record:
         RecordError: it is no YAML, or no record; the message gives line and column.
         UnknownCodeError: a value is no code of its scheme.
     """
-    return as_record(load(path, comments=False), path=path)
+    return as_record(load(path), path=path)
 
 
 def as_record(content: Any, *, path: Path) -> Record:

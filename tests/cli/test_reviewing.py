@@ -16,7 +16,7 @@ import pytest
 from kg import study as studies
 from kg.model import Disclosure, Doubt, Passage, Record
 from kg.record import read, write
-from kg.record.load import load
+from kg.record.load import load_to_edit
 from kg.record.writing import dumped
 
 LETTER = """\
@@ -59,7 +59,7 @@ def study(tmp_path: Path) -> Path:
     done = kg("add", "letter.txt", cwd=folder)
     assert done.returncode == 0, done.stderr
     path = folder / "records" / f"{KEY}.yaml"
-    content = load(path)
+    content = load_to_edit(path)
     content.pop("doubts", None)
     content["doubts"] = [
         {

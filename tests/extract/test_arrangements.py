@@ -18,7 +18,7 @@ from benchmarks.annotating import annotation
 from benchmarks.letters import Letter, letters
 from kg.errors import SourceError
 from kg.evaluate import Annotated, Score, compare, scores
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model import Disclosure, Document
 from kg.record.extraction import as_json
 from tests.fuzz.pieces import FRAGMENTS, sentences

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import NotADisclosureError, NotEnglishError, SourceError
-from kg.extract import extract
 from kg.extract.disclosure import extract_disclosure
+from kg.extract.reading import extract
 from kg.model import Disclosure, Document, Passage
 from kg.record import read, write
 from kg.record.verification import mismatches

@@ -6,8 +6,8 @@ import pytest
 
 from kg import ingest
 from kg.errors import NotADisclosureError, UnmappedTableError
-from kg.extract import extract
 from kg.extract.guesses import proposal
+from kg.extract.reading import extract
 from kg.model import DeploymentRecord, Document
 from kg.record.mapping import mapping_from
 

@@ -9,8 +9,8 @@ import pytest
 
 from kg import ingest
 from kg.errors import MappingError, SourceError
-from kg.extract import extract
 from kg.extract.mapping import mapping_of
+from kg.extract.reading import extract
 from kg.model import DeploymentRecord, Document
 from kg.record import read, write
 from kg.record.mapping import load, mapping_from

@@ -9,7 +9,7 @@ import time
 from contextlib import suppress
 
 from kg.errors import SourceError
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model import Document
 from kg.record.extraction import as_json
 

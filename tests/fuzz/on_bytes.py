@@ -15,7 +15,7 @@ from zipfile import BadZipFile, ZipFile
 import atheris
 
 with atheris.instrument_imports(include=["kg"]):
-    from kg import pipeline
+    from kg import adding
     from kg.ingest import Piece
     from kg.model import Document
     from kg.record.extraction import as_json
@@ -33,7 +33,7 @@ def read(content: bytes) -> None:
     if not content:
         return
     piece = Piece(name=NAMES[content[0] % len(NAMES)], content=content[1:])
-    document, record = pipeline.read_piece(piece)
+    document, record = adding.read_piece(piece)
     check(document)
     as_json(document, record)
 

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import atheris
 
 with atheris.instrument_imports(include=["kg"]):
-    from kg.extract import extract
+    from kg.extract.reading import extract
     from kg.model import Disclosure, Document
     from kg.record.extraction import as_json
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kg import ingest
-from kg.extract import extract
+from kg.extract.reading import extract
 from kg.model import Disclosure
 from tests.fuzz.promises import broken_promises
 from tests.fuzz.seeds import LETTER, archive, docx, named, pdf, seeds, xlsx

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, Store, serialize
 
-from kg import pipeline, vocabulary
+from kg import adding, pipeline, vocabulary
 from kg import study as studies
 from kg.errors import StudyError
-from kg.extract import TableMapping
+from kg.extract.mapping import TableMapping
 from kg.ingest import Piece
 from kg.model import DeploymentRecord
 from kg.query import binding, catalogue, run
@@ -53,10 +53,10 @@ def add(
     *,
     overwrite: bool = False,
     mapping: TableMapping | None = MAPPING,
-) -> pipeline.Added:
+) -> adding.Added:
     piece = Piece(name=name, content=text.encode())
-    read_piece = pipeline.read_piece(piece, mapping=mapping)
-    return pipeline.keep(study, piece, *read_piece, overwrite=overwrite)
+    read_piece = adding.read_piece(piece, mapping=mapping)
+    return adding.keep(study, piece, *read_piece, overwrite=overwrite)
 
 
 def store_of(study: Study) -> Store:
@@ -186,7 +186,7 @@ def test_the_same_bytes_of_an_edition_again_change_nothing(study: Study) -> None
 
     assert (again.written, again.changes, again.path) == (False, (), added.path)
     assert added.path.read_bytes() == before
-    document, reading = pipeline.read_again(study, added.path)
+    document, reading = adding.read_again(study, added.path)
     assert document is not None
     assert [row["key"] for row in reading["deployments"]] == [
         row.key for row in _record(added.path).deployments

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg import ingest, pipeline, study, vocabulary
+from kg import adding, ingest, pipeline, study, vocabulary
 from kg.model import DeploymentRecord, Disclosure, Question
 from kg.model.record import UNREVIEWED
 from kg.record import read, write
@@ -98,7 +98,7 @@ def test_the_records_are_what_the_program_reads_from_the_documents(
     """But for what a person added: topics, the address, the title and the review."""
     path = shared / "documents" / file
     piece = ingest.Piece(name=str(path), content=ingest.load(path))
-    _, extracted = pipeline.read_piece(piece)
+    _, extracted = adding.read_piece(piece)
     path = tmp_path / "record.yaml"
     write(extracted, path, wording=metropolitan.wording)
 

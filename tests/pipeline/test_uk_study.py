@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Store
 
-from kg import ingest, pipeline, resources, study, vocabulary
+from kg import adding, ingest, pipeline, resources, study, vocabulary
 from kg.model import DeploymentRecord, Disclosure
 from kg.model.record import UNREVIEWED
 from kg.record import read, write
@@ -138,7 +138,7 @@ def test_each_row_is_that_of_the_pdf_cell_for_cell(
 ) -> None:
     path = shared / "documents" / file
     piece = ingest.Piece(name=str(path), content=ingest.load(path))
-    _, extracted = pipeline.read_piece(piece)
+    _, extracted = adding.read_piece(piece)
     write(extracted, tmp_path / "record.yaml", wording=shipped.wording)
     fresh = read(tmp_path / "record.yaml")
     (kept,) = [one for one in study.load_records(shipped).values() if one.source.file == file]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kg import ingest, pipeline, study
+from kg import adding, ingest, pipeline, study
 from kg.errors import GenerationRejectedError
 from kg.study import Study
 
@@ -24,8 +24,8 @@ def one(tmp_path: Path) -> Study:
     letter.write_text(LETTER, encoding="utf-8")
     made = study.load(tmp_path / "study")
     piece = ingest.Piece(name=letter.name, content=letter.read_bytes())
-    document, record = pipeline.read_piece(piece)
-    pipeline.keep(made, piece, document, record)
+    document, record = adding.read_piece(piece)
+    adding.keep(made, piece, document, record)
     pipeline.build(made)
     return made
 
@@ -40,7 +40,7 @@ def readings(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
         found.append(path)
         return read(path)
 
-    monkeypatch.setattr(pipeline.ingest, "read", noted)
+    monkeypatch.setattr(ingest, "read", noted)
     return found
 
 

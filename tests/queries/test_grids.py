@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import RdfFormat, serialize
 
-from kg import pipeline
+from kg import adding, pipeline
 from kg import study as studies
 from kg.ingest import Piece
 
@@ -22,7 +22,7 @@ def grids(shared: Path, tmp_path_factory) -> str:
     study = studies.load(studies.create(tmp_path_factory.mktemp("grids") / "study").parent)
     for name in GRIDS:
         piece = Piece(name=name, content=(shared / "documents" / name).read_bytes())
-        pipeline.keep(study, piece, *pipeline.read_piece(piece))
+        adding.keep(study, piece, *adding.read_piece(piece))
     study = studies.load(study.folder)
     return serialize(pipeline.quads(study), format=RdfFormat.TRIG).decode()
 

@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks.letters import letters
 from kg import vocabulary
-from kg.extract import confidence, extract
+from kg.extract import confidence
+from kg.extract.reading import extract
 from kg.model import Document
 from kg.record.extraction import as_json
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from kg.model import DeploymentRecord, Disclosure
 from kg.record.facts import facts, unit_of, units
-from kg.record.load import load, load_text
+from kg.record.load import load_text, load_to_edit
 from kg.record.marks import as_read, changed, marks_of
 from kg.record.wording import Wording
 from kg.record.writing import as_yaml
@@ -15,7 +15,7 @@ Make = Callable[[Any], Path]
 def test_each_fact_of_a_reply_has_an_address_that_a_person_can_type(
     disclosure: Disclosure, file_of: Make
 ) -> None:
-    found = facts(load(file_of(disclosure)))
+    found = facts(load_to_edit(file_of(disclosure)))
 
     assert {
         "force",
@@ -39,7 +39,7 @@ def test_each_fact_of_a_reply_has_an_address_that_a_person_can_type(
 def test_each_figure_of_a_row_has_an_address_and_its_cell(
     deployment_record: DeploymentRecord, file_of: Make
 ) -> None:
-    found = facts(load(file_of(deployment_record)))
+    found = facts(load_to_edit(file_of(deployment_record)))
 
     figure = found["deployment/2000-01-02-market-square/false-alert-rate"]
     assert figure.value == "0.00008"
@@ -54,7 +54,7 @@ def test_a_fact_tells_the_line_that_states_it(disclosure: Disclosure, file_of: M
     path = file_of(disclosure)
     lines = path.read_text(encoding="utf-8").splitlines()
 
-    found = facts(load(path))
+    found = facts(load_to_edit(path))
 
     for address, word in (
         ("force", "force:"),
@@ -70,7 +70,7 @@ def test_a_key_that_nobody_has_told_of_is_a_fact_under_its_thing(
     disclosure: Disclosure, file_of: Make
 ) -> None:
     """What the schema gains needs no rule here."""
-    content = load(file_of(disclosure))
+    content = load_to_edit(file_of(disclosure))
     content["answers"][0]["later_key"] = "a value"
     content["answers"][0]["costs"] = [{"value": 3, "at": [1, 2], "quote": "3"}, {"value": 4}]
     content["closing"] = {"code": "x", "at": [1, 2], "quote": "bye"}
@@ -83,7 +83,7 @@ def test_a_key_that_nobody_has_told_of_is_a_fact_under_its_thing(
 
 
 def test_two_things_of_one_name_have_two_addresses(disclosure: Disclosure, file_of: Make) -> None:
-    content = load(file_of(disclosure))
+    content = load_to_edit(file_of(disclosure))
     ground = {
         "provision": "foia:s12-1",
         "cited_as": "s12",
@@ -105,7 +105,7 @@ def test_every_fact_stands_in_one_unit(
     disclosure: Disclosure, deployment_record: DeploymentRecord, file_of: Make
 ) -> None:
     for record in (disclosure, deployment_record):
-        content = load(file_of(record))
+        content = load_to_edit(file_of(record))
 
         assert {unit_of(address) for address in facts(content)} <= units(content).keys()
 
@@ -115,7 +115,7 @@ def test_a_record_as_it_was_read_has_no_change_and_every_mark(
 ) -> None:
     """The marks are made before the YAML is written, and hold for what comes back from it."""
     for record in (disclosure, deployment_record):
-        content = load(file_of(record))
+        content = load_to_edit(file_of(record))
 
         assert as_read(content) == set(marks_of(content))
         assert changed(content) == ()
@@ -135,7 +135,7 @@ def test_what_a_person_changes_or_adds_is_seen_and_layout_is_not(
     )
     path.write_text(text, encoding="utf-8")
 
-    found = changed(load(path))
+    found = changed(load_to_edit(path))
 
     assert set(found) == {"published", "request/00-foi-00-000002/received"}
 

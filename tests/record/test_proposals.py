@@ -19,7 +19,7 @@ from kg.model import (
     Question,
     Record,
 )
-from kg.record.load import load, load_text
+from kg.record.load import load_text, load_to_edit
 from kg.record.merging import merge
 from kg.record.proposals import changes, doubts_differ, is_untouched
 from kg.record.reading import as_record
@@ -33,7 +33,7 @@ BY = Reviewer(role="reviewer", on=date(2026, 1, 2))
 
 def merged(path: Path, reading: Any) -> tuple[str, Record]:
     """Take all that may be taken of *reading* into the record at *path*."""
-    content = load(path)
+    content = load_to_edit(path)
     taken = {change.unit for change in changes(content, reading) if change.kept is None}
     merge(content, reading, taken)
     text = dumped(content)
@@ -58,8 +58,8 @@ def test_the_same_reading_changes_nothing(
 ) -> None:
     path = file_of(disclosure)
 
-    assert changes(load(path), reading_of(disclosure)) == ()
-    assert is_untouched(load(path))
+    assert changes(load_to_edit(path), reading_of(disclosure)) == ()
+    assert is_untouched(load_to_edit(path))
 
 
 def test_a_change_is_told_fact_by_fact_with_its_words(
@@ -68,7 +68,7 @@ def test_a_change_is_told_fact_by_fact_with_its_words(
     passage = Passage(quote="they hold it", start=330, end=342)
     anew = answered(disclosure, 1, held="held", disclosure="full", passage=passage)
 
-    (found,) = changes(load(file_of(disclosure)), reading_of(anew))
+    (found,) = changes(load_to_edit(file_of(disclosure)), reading_of(anew))
 
     assert (found.fact, found.kept) == ("answer/2", None)
     assert found.old is not None
@@ -163,10 +163,10 @@ def test_what_a_person_ruled_on_stays_and_the_other_reading_is_told(
     else:
         sheet.reject("answer/2", BY)
     sheet.save()
-    before = load(path)["answers"][1]
+    before = load_to_edit(path)["answers"][1]
     anew = answered(disclosure, 1, held="held")
 
-    (told,) = changes(load(path), reading_of(anew))
+    (told,) = changes(load_to_edit(path), reading_of(anew))
     text, _ = merged(path, reading_of(anew))
 
     assert told.kept == f"a person ruled on answer/2: {status}"
@@ -184,7 +184,7 @@ def test_an_edit_that_nobody_put_down_stays_too(
     anew = answered(disclosure, 0, coverage_claimed=None)
     anew = answered(anew, 1, held="held")
 
-    told = {change.fact: change.kept for change in changes(load(path), reading_of(anew))}
+    told = {change.fact: change.kept for change in changes(load_to_edit(path), reading_of(anew))}
     after, found = merged(path, reading_of(anew))
 
     assert told["answer/1"] == told["answer/1/coverage-claimed"] == "a person changed it"
@@ -203,14 +203,14 @@ def test_what_is_read_as_before_does_not_contradict_a_person(
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("held: held", "held: partly-held", 1), encoding="utf-8")
 
-    assert changes(load(path), reading_of(disclosure)) == ()
+    assert changes(load_to_edit(path), reading_of(disclosure)) == ()
 
 
 def test_what_a_person_removed_or_added_stays_so(
     disclosure: Disclosure, file_of: Make, reading_of: Read
 ) -> None:
     path = file_of(disclosure)
-    content = load(path)
+    content = load_to_edit(path)
     del content["answers"][1]
     del content["doubts"]
     content["published"] = date(2023, 9, 1)
@@ -220,7 +220,9 @@ def test_what_a_person_removed_or_added_stays_so(
 
     text, found = merged(path, reading_of(anew))
 
-    assert [change.fact for change in changes(load(path), reading_of(anew))] == ["technologies"]
+    assert [change.fact for change in changes(load_to_edit(path), reading_of(anew))] == [
+        "technologies"
+    ]
     assert isinstance(found, Disclosure)
     assert found.technologies == ("drone",)
     assert [answer.to for answer in found.answers] == [("1",)]
@@ -277,18 +279,18 @@ def test_an_accepted_record_is_told_of_changes_and_takes_none(
     sheet.save()
     reading = reading_of(every_change(disclosure))
 
-    found = changes(load(path), reading)
+    found = changes(load_to_edit(path), reading)
 
     assert found
     assert {change.kept for change in found} == {"a person accepted the record"}
-    assert not doubts_differ(load(path), reading)
+    assert not doubts_differ(load_to_edit(path), reading)
 
 
 def test_a_record_without_marks_keeps_all_that_it_has(
     disclosure: Disclosure, file_of: Make, reading_of: Read
 ) -> None:
     path = file_of(disclosure)
-    content = load(path)
+    content = load_to_edit(path)
     del content["as_read"]
     anew = replace(answered(disclosure, 1, held="held"), published=date(2023, 9, 1))
 
@@ -309,7 +311,7 @@ def test_a_settled_doubt_stays_settled(
     more = Doubt(field="force", reason="new", passage=Passage(quote="x", start=0, end=1))
     anew = replace(disclosure, doubts=(more, *disclosure.doubts))
 
-    assert doubts_differ(load(path), reading_of(anew))
+    assert doubts_differ(load_to_edit(path), reading_of(anew))
     _, found = merged(path, reading_of(anew))
 
     assert [doubt.settled is not None for doubt in found.doubts] == [False, True]
@@ -339,7 +341,7 @@ def test_a_row_that_a_person_wrote_stays_among_rows_read_anew(
         ),
     )
 
-    told = changes(load(path), reading_of(anew))
+    told = changes(load_to_edit(path), reading_of(anew))
     _, found = merged(path, reading_of(anew))
 
     assert {change.kept for change in told if second.key in change.fact} == {"a person changed it"}

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import RecordError, UsageError
 from kg.model import DeploymentRecord, Disclosure
 from kg.record import read
-from kg.record.load import load
+from kg.record.load import load_to_edit
 from kg.record.reviewing import Reviewer, Sheet
 from kg.record.writing import dumped
 
@@ -149,7 +149,7 @@ def test_a_doubt_that_names_a_fact_the_record_lacks_can_be_accepted_and_not_reje
     disclosure: Disclosure, file_of: Make
 ) -> None:
     path = file_of(disclosure)
-    content = load(path)
+    content = load_to_edit(path)
     content["doubts"][0]["facts"] = ["answer/9"]
     path.write_text(dumped(content), encoding="utf-8")
     sheet = Sheet(path)

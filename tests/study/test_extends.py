@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
-from kg import pipeline, study, vocabulary
+from kg import adding, pipeline, study, vocabulary
 from kg.build import Iris
 from kg.errors import RecordError, StudyError
 from tests.studies.folders import METROPOLITAN
@@ -60,9 +60,9 @@ def ours(tmp_path: Path) -> Path:
     settings = settings.replace('# extends = ["uk-facial-recognition"]', 'extends = ["met"]')
     (folder / "study.toml").write_text(settings, encoding="utf-8")
     found = study.load(folder)
-    letter = pipeline.Piece(name="letter.txt", content=LETTER.encode())
-    document, record = pipeline.read_piece(letter)
-    pipeline.keep(found, letter, document, record)
+    letter = adding.Piece(name="letter.txt", content=LETTER.encode())
+    document, record = adding.read_piece(letter)
+    adding.keep(found, letter, document, record)
     return folder
 
 

@@ -121,7 +121,7 @@ def test_a_fault_says_where_in_the_program_it_is() -> None:
     assert "TypeError" in str(found)
     from functools import partial
 
-    from kg.pipeline import read_piece
+    from kg.adding import read_piece
 
     broken = Piece(name="x", content="no bytes")  # type: ignore[arg-type] -- broken on purpose
     (found,) = (result for _, result in in_order(partial(read_piece, force=None), [broken]))

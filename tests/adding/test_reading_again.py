@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from kg import pipeline
+from kg import adding, pipeline
 from kg import study as studies
 from kg.ingest import Piece
 from kg.model import Disclosure
 from kg.record import read, write
-from kg.record.load import load
+from kg.record.load import load_to_edit
 from kg.record.reviewing import Reviewer, Sheet
 from kg.study import Study
 
@@ -34,8 +34,8 @@ def study(tmp_path: Path) -> Study:
     return studies.load(studies.create(tmp_path / "study").parent)
 
 
-def add(study: Study, *, overwrite: bool = False, piece: Piece = PIECE) -> pipeline.Added:
-    return pipeline.keep(study, piece, *pipeline.read_piece(piece), overwrite=overwrite)
+def add(study: Study, *, overwrite: bool = False, piece: Piece = PIECE) -> adding.Added:
+    return adding.keep(study, piece, *adding.read_piece(piece), overwrite=overwrite)
 
 
 @pytest.fixture
@@ -218,4 +218,4 @@ def test_the_command_tells_the_difference_and_what_became_of_it(study: Study, ol
     assert "take it with --replace" in told.stderr
     assert "read again into the record" in taken.stderr
     assert line in taken.stderr
-    assert load(older)["answers"]
+    assert load_to_edit(older)["answers"]
