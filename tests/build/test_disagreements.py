@@ -576,6 +576,16 @@ def test_numbers_of_two_answers_differ_where_none_fits_both(
     assert told == ([("two-answers", "contradicts")] if differs else [])
 
 
+def test_two_answers_of_two_templates_are_one_pair() -> None:
+    """A question that asks two things is an instance of two templates."""
+    both = [
+        answer(name, *outcome).replace("tpl:t", "tpl:t , tpl:u")
+        for name, *outcome in (("no", "not-held", "none"), ("yes", "held", "full"))
+    ]
+
+    assert labels(*both) == [("two-answers", "contradicts")]
+
+
 def test_numbers_of_two_periods_are_not_compared() -> None:
     exact = "fg:bound bound:exact ; fg:amountValue {} ; fg:asWritten '{}'"
     first = answer("one", "held", "full", amount=exact.format(12, 12))

@@ -41,7 +41,9 @@ def _found(facts: Facts) -> list[Disagreement]:
         *sources.disagreements(facts),
         *replies.disagreements(facts),
     )
-    return sorted(every, key=lambda one: one.key)
+    # Two answers to two templates, or two names that make one key, are told once.
+    first = {one.key: one for one in reversed(every)}
+    return [one for _, one in sorted(first.items())]
 
 
 def _whole(iris: Iris, node: NamedNode, found: Disagreement) -> Iterator[Triple]:

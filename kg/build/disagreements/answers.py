@@ -5,10 +5,11 @@ open whether they compare.  Numbers are compared where both questions are of one
 and are ranges: what is stated about, or only bounded, differs where no number fits both.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import product
 
 from kg.build.disagreements.facts import Facts, key_of
 from kg.model.disagreement import AUTHORITY, MATTER, PERIOD, SCOPE, Answer, Disagreement
@@ -18,11 +19,14 @@ GIVEN = ("disclosed-in-full", "disclosed-in-part")
 NOT_HELD = "not-held"
 VAGUE = "approximately"
 
+Range = tuple[Decimal | None, Decimal | None]
+"""The least and the greatest number that may be meant; None where nothing limits it."""
+
 
 def disagreements(facts: Facts) -> Iterator[Disagreement]:
     """Yield where information is held in one reply and not in another, or numbers differ."""
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for answer, questions in facts.by("answers").items():
+    for answer, questions in facts.by("answers").each():
         about = facts.settled(answer, "respondent")
         usable = not facts.contested(answer) and not facts.all(answer, "replacedBy")
         if about is None or not usable or not facts.all(answer, "evidence"):
@@ -31,9 +35,37 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
             for template in facts.all(question, "instanceOfTemplate"):
                 alike[about, template].append(answer)
     for (about, _), answers in alike.items():
-        for one, other in combinations(dict.fromkeys(answers), 2):
+        for one, other in _candidates(facts, list(dict.fromkeys(answers))):
             if facts.one(one, "answerIn") != facts.one(other, "answerIn"):
                 yield from _pair(facts, about, one, other)
+
+
+def _candidates(facts: Facts, answers: Sequence[str]) -> list[tuple[str, str]]:
+    """Return the pairs that differ in what is held or in a number; no others are looked at."""
+    outcomes = [facts.code(answer, "outcome") for answer in answers]
+    nothing = [place for place, outcome in enumerate(outcomes) if outcome == NOT_HELD]
+    given = [place for place, outcome in enumerate(outcomes) if outcome in GIVEN]
+    found = {(min(pair), max(pair)) for pair in product(nothing, given)}
+    ranges: dict[tuple[object, ...], list[tuple[Range, int]]] = defaultdict(list)
+    for place, answer in enumerate(answers):
+        period = [frozenset(_asked(facts, answer, name)) for name in ("periodStart", "periodEnd")]
+        for what, amount in _counted(facts, answer).items():
+            limits = _range(facts, amount)
+            if limits is not None:
+                ranges[what, *period].append((limits, place))
+    for alike in ranges.values():
+        found |= set(_apart(alike))
+    return [(answers[one], answers[other]) for one, other in sorted(found)]
+
+
+def _apart(ranges: Sequence[tuple[Range, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of every two ranges of which one ends before the other begins."""
+    begins = sorted((low, place) for (low, _), place in ranges if low is not None)
+    for (_, high), place in ranges:
+        if high is None:
+            continue
+        for _, other in begins[bisect_right(begins, high, key=lambda one: one[0]) :]:
+            yield min(place, other), max(place, other)
 
 
 def _pair(facts: Facts, about: str, one: str, other: str) -> Iterator[Disagreement]:
@@ -51,11 +83,16 @@ def _pair(facts: Facts, about: str, one: str, other: str) -> Iterator[Disagreeme
         told = f"answers amount to '{names[0]}' in one reply and '{names[1]}' in another"
         yield _told(facts, about, (one, other), told, scope, period)
         return
-    for what, (first, second) in _numbers(facts, one, other).items():
-        if period == "equal" and _apart(facts, first, second):
-            printed = [facts.one(amount, "asWritten") or "" for amount in (first, second)]
+    if period != "equal":
+        return
+    first, second = (_counted(facts, answer) for answer in (one, other))
+    for what in sorted(first.keys() & second.keys()):
+        amounts = (first[what], second[what])
+        limits = [_range(facts, amount) for amount in amounts]
+        if any(_apart([(each, place) for place, each in enumerate(limits) if each is not None])):
+            printed = [facts.one(amount, "asWritten") or "" for amount in amounts]
             told = f"one reply states {printed[0]} and another {printed[1]}"
-            yield _told(facts, about, (one, other), told, scope, period, f"-{what}")
+            yield _told(facts, about, (one, other), told, scope, period, f"-{slug(what)}")
 
 
 def _told(
@@ -107,34 +144,22 @@ def _periods(facts: Facts, one: str, other: str) -> Answer | None:
     return "equal" if spans[0] == spans[1] else "differs"
 
 
-def _numbers(facts: Facts, one: str, other: str) -> dict[str, tuple[str, str]]:
-    """Return the numbers of both answers that count the same, where each has one of it."""
-    found: list[dict[str, list[str]]] = []
-    for answer in (one, other):
-        counted = defaultdict(list)
-        for amount in facts.all(answer, "hasAmount"):
-            measure = facts.code(amount, "measure")
-            if measure is not None and not facts.contested(amount):
-                category = facts.one(amount, "categoryText")
-                counted[measure if category is None else f"{measure} {category}"].append(amount)
-        found.append(counted)
-    first, second = found
-    return {
-        slug(what): (first[what][0], second[what][0])
-        for what in sorted(first.keys() & second.keys())
-        if len(first[what]) == len(second[what]) == 1
-    }
+def _counted(facts: Facts, answer: str) -> dict[str, str]:
+    """Return the amounts of *answer* by what each counts, where it has one of that and no more."""
+    found = defaultdict(list)
+    for amount in facts.all(answer, "hasAmount"):
+        measure = facts.code(amount, "measure")
+        if measure is not None and not facts.contested(amount):
+            category = facts.one(amount, "categoryText")
+            found[measure if category is None else f"{measure} {category}"].append(amount)
+    return {what: amounts[0] for what, amounts in found.items() if len(amounts) == 1}
 
 
-def _apart(facts: Facts, one: str, other: str) -> bool:
-    ranges = []
-    for amount in (one, other):
-        if facts.code(amount, "bound") == VAGUE:
-            return False
-        value = facts.one(amount, "amountValue")
-        told = (value or facts.one(amount, name) for name in ("lowerBound", "upperBound"))
-        ranges.append([None if end is None else Decimal(end) for end in told])
-    (low, high), (least, most) = ranges
-    return (high is not None and least is not None and high < least) or (
-        low is not None and most is not None and most < low
-    )
+def _range(facts: Facts, amount: str) -> Range | None:
+    """Return what *amount* may be; None where it is only stated about, which has no ends."""
+    if facts.code(amount, "bound") == VAGUE:
+        return None
+    value = facts.one(amount, "amountValue")
+    told = (value or facts.one(amount, name) for name in ("lowerBound", "upperBound"))
+    low, high = (None if end is None else Decimal(end) for end in told)
+    return low, high

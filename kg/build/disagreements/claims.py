@@ -1,8 +1,10 @@
 """Read who said of which authority that it used a technology, or did not, and for which time."""
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from kg.build.disagreements.facts import Facts, revised
 from kg.build.working_days import day_of
@@ -17,6 +19,9 @@ class Claim:
     """That an authority used a technology, or did not."""
 
     thing: str
+    used: bool
+    """Whether it says that it did."""
+
     said_by: str | None
     of: str
     """IRI of the authority, or of the group of them, that it is about."""
@@ -39,41 +44,71 @@ class Claim:
     unseen: bool = False
     """Whether it rests on a page that is only cited, and that nobody has seen."""
 
+    @property
+    def end(self) -> date | None:
+        """Last day of which it can speak: no document speaks of the time after it."""
+        return min((day for day in (self.last, self.spoken) if day is not None), default=None)
 
-def claims(facts: Facts, polarity: str) -> Iterator[Claim]:
-    """Yield what was said with *polarity*, but for plans and what was contested or replaced.
+
+class ByDay:
+    """Uses in the order of their days, so that a denial is held only against those of its time."""
+
+    def __init__(self, uses: Sequence[Claim]) -> None:
+        told = [
+            (use.first, use.end, place, use)
+            for place, use in enumerate(uses)
+            if use.first is not None and use.end is not None
+        ]
+        self._told = sorted(told, key=lambda one: one[:3])
+        self._firsts = [first for first, _, _, _ in self._told]
+        self._ends = list(accumulate((end for _, end, _, _ in self._told), max))
+        """Last day of all uses so far: it never falls, so that it can be searched."""
+        self._untold = [
+            (place, use) for place, use in enumerate(uses) if use.first is None or use.end is None
+        ]
+
+    def meeting(self, denial: Claim) -> list[Claim]:
+        """Return all uses that may be of the time of *denial*, in their order, and few others."""
+        start = 0 if denial.first is None else bisect_left(self._ends, denial.first)
+        stop = len(self._told) if denial.end is None else bisect_right(self._firsts, denial.end)
+        found = [*self._untold, *((place, use) for _, _, place, use in self._told[start:stop])]
+        return [use for _, use in sorted(found, key=lambda one: one[0])]
+
+
+def claims(facts: Facts) -> Iterator[Claim]:
+    """Yield what was said of use, but for plans and what was contested or replaced.
 
     A deployment that no statement describes is a use on its day.
     """
-    yield from _statements(facts, polarity)
-    if polarity == USED:
-        yield from _deployments(facts)
+    yield from _statements(facts)
+    yield from _deployments(facts)
 
 
-def _statements(facts: Facts, polarity: str) -> Iterator[Claim]:
+def _statements(facts: Facts) -> Iterator[Claim]:
     plans = set(facts.of_class("PlanStatement"))
     old = revised(facts)
-    replaced = {s for answer in facts.by("replacedBy") for s in facts.all(answer, "states")}
+    replaced = {s for answer in facts.by("replacedBy").first for s in facts.all(answer, "states")}
     read = _readings(facts)
     spoken = _spoken(facts)
     for thing in facts.of_class("Statement"):
+        polarity = facts.code(thing, "polarity")
         speaker, technology = facts.one(thing, "saidBy"), facts.one(thing, "technology")
         version = facts.one(thing, "statedIn") or facts.one(thing, "prov:wasDerivedFrom")
         if (
-            facts.code(thing, "polarity") != polarity
+            polarity not in (USED, DENIED)
             or thing in plans
             or thing in replaced
+            or version is None
             or version in old
+            or technology is None
             or facts.contested(thing)
-            or None in (technology, version)
             or not facts.all(thing, "evidence")
         ):
             continue
-        assert technology is not None  # noqa: S101 -- told above, which mypy does not follow
-        assert version is not None  # noqa: S101 -- as above
         for who in facts.all(thing, "concerns") or ((speaker,) if speaker else ()):
             yield Claim(
                 thing=thing,
+                used=polarity == USED,
                 said_by=speaker,
                 of=who,
                 technology=technology,
@@ -88,7 +123,7 @@ def _statements(facts: Facts, polarity: str) -> Iterator[Claim]:
 
 def _deployments(facts: Facts) -> Iterator[Claim]:
     """Yield the deployments that a source tells of without a statement, for each version once."""
-    described = {one for found in facts.by("describes").values() for one in found}
+    described = facts.values("describes")
     old = revised(facts)
     for thing in facts.of_class("Deployment"):
         operator, technology = (facts.settled(thing, name) for name in ("operator", "technology"))
@@ -104,13 +139,15 @@ def _deployments(facts: Facts) -> Iterator[Claim]:
         ):
             continue
         for passage in facts.all(thing, "evidence"):
-            version = facts.one(passage, "inVersion")
-            if version is None or version in old:
+            versions = facts.near(passage, "inVersion")
+            if len(versions) != 1 or versions[0] in old:
                 continue
+            version = versions[0]
             unseen = bool(facts.all(passage, "cites"))
             publisher = facts.one(facts.one(version, "versionOf") or "", "publishedBy")
             yield Claim(
                 thing=thing,
+                used=True,
                 said_by=None if unseen else publisher,
                 of=operator,
                 technology=technology,
@@ -127,7 +164,7 @@ def _deployments(facts: Facts) -> Iterator[Claim]:
 def _readings(facts: Facts) -> dict[str, frozenset[str]]:
     """Return for each statement the codes to which its answer narrows the question."""
     found: dict[str, frozenset[str]] = {}
-    for answer, statements in facts.by("states").items():
+    for answer, statements in facts.by("states").each():
         for reading in facts.all(answer, "interpretation"):
             for one in statements:
                 narrowed = frozenset(facts.all(reading, "restrictedTo"))

@@ -1,6 +1,7 @@
 """Read what a whole graph says, by property: the way from a side to its words and its document."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
@@ -19,57 +20,105 @@ _BROADER = NamedNode(vocabulary.FOREIGN["skos"] + "broaderTransitive")
 _LABEL = NamedNode(vocabulary.FOREIGN["skos"] + "prefLabel")
 
 
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What a graph gives for one property; nearly all things have one value of it, and no more."""
+
+    first: Mapping[str, str]
+    """Thing -> the value that was met first."""
+
+    more: Mapping[str, set[str]]
+    """Thing of several values -> all of them."""
+
+    def one(self, thing: str) -> str | None:
+        """Return the value of *thing* where there is one and no other."""
+        return None if thing in self.more else self.first.get(thing)
+
+    def all(self, thing: str) -> tuple[str, ...]:
+        """Return all values of *thing*, in order."""
+        if thing in self.more:
+            return tuple(sorted(self.more[thing]))
+        return (self.first[thing],) if thing in self.first else ()
+
+    def each(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Yield the things that have a value, in order, with all values of each."""
+        for thing in sorted(self.first):
+            yield thing, self.all(thing)
+
+
 class Facts:
     """The graph by property, each read once: in any graph, or only what is settled."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self.by = cache(self._by)
+        self.values = cache(self._values)
         self.wider = cache(self._wider)
         self.name = cache(self._name)
+        self.of_class = cache(self._of_class)
+        self._contested = cache(self._read_contested)
 
-    def _by(self, name: str, settled: bool = False) -> Mapping[str, tuple[str, ...]]:  # noqa: FBT001, FBT002 -- part of a cache's key
+    def _by(self, name: str, settled: bool = False) -> Values:  # noqa: FBT001, FBT002 -- part of a cache's key
         graph = DefaultGraph() if settled else None
-        found: dict[str, set[str]] = {}
+        first: dict[str, str] = {}
+        more: dict[str, set[str]] = {}
         for quad in self._store.quads_for_pattern(None, predicate(name), None, graph):
-            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-                found.setdefault(quad.subject.value, set()).add(quad.object.value)
-        return {subject: tuple(sorted(values)) for subject, values in sorted(found.items())}
+            subject, value = quad.subject, quad.object
+            if isinstance(subject, NamedNode) and isinstance(value, NamedNode | Literal):
+                thing, told = subject.value, value.value
+                if first.setdefault(thing, told) != told:
+                    more.setdefault(thing, {first[thing]}).add(told)
+        return Values(first, more)
+
+    def _values(self, name: str) -> frozenset[str]:
+        """Return all values that any graph gives for the property *name*."""
+        read = self.by(name)
+        return frozenset(read.first.values()).union(*read.more.values())
 
     def all(self, thing: str, name: str) -> tuple[str, ...]:
         """Return what any graph gives *thing* for the property *name*, in order."""
-        return self.by(name).get(thing, ())
+        return self.by(name).all(thing)
 
     def one(self, thing: str, name: str) -> str | None:
         """Return the value where all graphs together give one and no other."""
-        found = self.all(thing, name)
-        return found[0] if len(found) == 1 else None
+        return self.by(name).one(thing)
+
+    def near(self, thing: str, name: str) -> tuple[str, ...]:
+        """Return the same as all(), read for *thing* alone: of a property that few are asked of."""
+        found = self._store.quads_for_pattern(NamedNode(thing), predicate(name), None, None)
+        return tuple(
+            sorted({q.object.value for q in found if isinstance(q.object, NamedNode | Literal)})
+        )
 
     def settled(self, thing: str, name: str) -> str | None:
         """Return the one value that the default graph gives."""
-        found = self.by(name, True).get(thing, ())  # noqa: FBT003 -- part of a cache's key
-        return found[0] if len(found) == 1 else None
+        return self.by(name, True).one(thing)  # noqa: FBT003 -- part of a cache's key
 
     def code(self, thing: str, name: str) -> str | None:
         """Return the key of the one code that *thing* has for the property *name*."""
         found = self.one(thing, name)
-        return None if found is None else found.rpartition("/")[2]
+        return None if found is None else key_of(found)
 
     def day(self, thing: str, name: str) -> date | None:
         """Return the one value as a day; None too where it is no day."""
         found = self.one(thing, name)
         return None if found is None else day_of(found)
 
-    def of_class(self, name: str) -> tuple[str, ...]:
+    def _of_class(self, name: str) -> tuple[str, ...]:
         """Return the things of our class *name*, in order."""
-        wanted = predicate(name).value
-        return tuple(one for one, kinds in self.by("rdf:type").items() if wanted in kinds)
+        return self._things("rdf:type", predicate(name))
 
     def contested(self, thing: str) -> bool:
         """Whether a person disputed or rejected *thing*."""
-        return any(
-            status.rpartition("/")[2] in CONTESTED for status in self.all(thing, "reviewStatus")
-        )
+        return thing in self._contested()
+
+    def _read_contested(self) -> frozenset[str]:
+        codes = (vocabulary.code("review-status", status) for status in CONTESTED)
+        return frozenset(one for code in codes for one in self._things("reviewStatus", code))
+
+    def _things(self, name: str, value: NamedNode) -> tuple[str, ...]:
+        found = self._store.quads_for_pattern(None, predicate(name), value, None)
+        return tuple(sorted({q.subject.value for q in found if isinstance(q.subject, NamedNode)}))
 
     def _wider(self, code: str) -> frozenset[str]:
         found = self._store.quads_for_pattern(NamedNode(code), _BROADER, None, DefaultGraph())
@@ -84,7 +133,7 @@ class Facts:
             for quad in found
             if isinstance(quad.object, Literal) and quad.object.language == "en"
         )
-        return labels[0] if labels else code.rpartition("/")[2]
+        return labels[0] if labels else key_of(code)
 
     def side(
         self, things: Iterable[str], *, words: str | None = None, by: str | None = None
@@ -98,7 +147,7 @@ class Facts:
         """
         given = tuple(dict.fromkeys(things))
         passages = tuple(dict.fromkeys(e for one in given for e in self.all(one, "evidence")))
-        versions = {v for passage in passages for v in self.all(passage, "inVersion")}
+        versions = {v for passage in passages for v in self.near(passage, "inVersion")}
         versions |= {v for one in given for v in self.all(one, "prov:wasDerivedFrom")}
         return Side(
             things=given,
@@ -106,20 +155,18 @@ class Facts:
             evidence=passages,
             versions=tuple(sorted(versions)),
             said_by=by,
-            restated=any(self.all(passage, "restated") for passage in passages),
+            restated=any(self.near(passage, "restated") for passage in passages),
         )
 
     def _quoted(self, passages: Iterable[str]) -> str:
-        quoted = list(dict.fromkeys(q for one in passages for q in self.all(one, "quotation")))
+        quoted = list(dict.fromkeys(q for one in passages for q in self.near(one, "quotation")))
         more = len(quoted) - SHOWN
         return "; ".join(quoted[:SHOWN]) + (f"; and {more} more" if more > 0 else "")
 
 
 def revised(facts: Facts) -> frozenset[str]:
     """Return the versions that a later one revises, directly or not."""
-    return frozenset(
-        earlier for found in facts.by("prov:wasRevisionOf").values() for earlier in found
-    )
+    return facts.values("prov:wasRevisionOf")
 
 
 def key_of(iri: str) -> str:

@@ -39,28 +39,33 @@ class Figure:
 def figures(facts: Facts) -> Iterator[Figure]:
     """Yield what may be compared: not contested, of no group, in a version that none revises."""
     old = revised(facts)
+    of_one, of_set = facts.by("ofDeployment").one, facts.by("ofDeploymentSet").one
+    measures, versions = facts.by("measure").one, facts.by("prov:wasDerivedFrom").one
+    written, evidence = facts.by("asWritten").one, facts.by("evidence").first
+    values, groups = facts.by("value").one, facts.by("demographicGroup").first
+    bounds = [facts.by(name).one for name in ("lowerBound", "upperBound")]
+    estimates = facts.by("estimate").first
     for thing in facts.of_class("Observation"):
-        of = facts.one(thing, "ofDeployment") or facts.one(thing, "ofDeploymentSet")
-        measure = facts.code(thing, "measure")
-        version = facts.one(thing, "prov:wasDerivedFrom")
-        printed = facts.one(thing, "asWritten")
+        of = of_one(thing) or of_set(thing)
+        counted, version, printed = measures(thing), versions(thing), written(thing)
         if (
             of is None
-            or measure is None
+            or counted is None
             or version is None
             or printed is None
             or version in old
             or facts.contested(thing)
-            or facts.all(thing, "demographicGroup")
-            or not facts.all(thing, "evidence")
+            or thing in groups
+            or thing not in evidence
         ):
             continue
-        value = _number(facts.one(thing, "value"))
-        low, high = (_number(facts.one(thing, name)) for name in ("lowerBound", "upperBound"))
+        value = _number(values(thing))
+        low, high = (_number(bound(thing)) for bound in bounds)
         if value is not None:
             low, high = range_of(value, printed)
         if low is None and high is None:
             continue
+        measure = key_of(counted)
         yield Figure(
             thing=thing,
             of=of,
@@ -71,7 +76,7 @@ def figures(facts: Facts) -> Iterator[Figure]:
             value=value,
             low=low,
             high=high,
-            estimate=bool(facts.all(thing, "estimate")),
+            estimate=thing in estimates,
         )
 
 

@@ -41,7 +41,7 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
         yield from _coverage(facts, assessment)
     for change in facts.of_class("EditionChange"):
         yield from _edition(facts, change)
-    for answer, later in facts.by("replacedBy").items():
+    for answer, later in facts.by("replacedBy").each():
         for response in later:
             yield from _anew(facts, answer, response)
 
@@ -64,7 +64,7 @@ def _headline(facts: Facts, response: str) -> Iterator[Disagreement]:
             how = AGAINST.get((decision or "", outcome or ""))
             if how is None or outcome is None or not own or (one != answer and outcome == whole):
                 continue
-            quoted = {q for passage in own for q in facts.all(passage, "quotation")}
+            quoted = {q for passage in own for q in facts.near(passage, "quotation")}
             # One sentence read in two ways does not contradict itself.
             if quoted == {words}:
                 continue
@@ -184,7 +184,7 @@ def _edition(facts: Facts, change: str) -> Iterator[Disagreement]:
             evidence=tuple(
                 passage
                 for passage in facts.all(change, "evidence")
-                if version in facts.all(passage, "inVersion")
+                if version in facts.near(passage, "inVersion")
             ),
             versions=(version or "",),
             said_by=about,

@@ -7,7 +7,7 @@ cited page counts that nobody has seen is open, so that it never contradicts.
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import combinations
+from itertools import chain, combinations
 
 from kg import vocabulary
 from kg.build.disagreements.facts import Facts, key_of
@@ -49,18 +49,15 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
 
 def _sources(facts: Facts, thing: str, figures: Sequence[Figure]) -> Iterator[Disagreement]:
     """Yield where two documents, neither of which revises the other, differ on one count."""
-    for one, other in combinations(figures, 2):
-        if (
-            one.version == other.version
-            or one.measure != other.measure
-            or one.estimate
-            or other.estimate
-            or not apart(one, other.low, other.high)
-        ):
-            continue
-        about = facts.settled(thing, "operator")
-        if about is not None:
-            yield _two(facts, thing, about, one, other)
+    about = facts.settled(thing, "operator")
+    alike: dict[str, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        if not figure.estimate:
+            alike[figure.measure].append(figure)
+    for counts in alike.values() if about is not None else ():
+        for one, other in combinations(counts, 2):
+            if one.version != other.version and apart(one, other.low, other.high):
+                yield _two(facts, thing, about or "", one, other)
 
 
 def _two(facts: Facts, thing: str, about: str, one: Figure, other: Figure) -> Disagreement:
@@ -83,19 +80,20 @@ def _sets(
     Only where one document has an exact figure for each of them.
     """
     about = facts.settled(thing, "operator")
+    alike: dict[str, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for figure in chain.from_iterable(members):
+        alike[figure.measure][figure.version].append(figure)
+    counted = set(facts.all(thing, "includesDeployment"))
     for total in totals:
         unit = facts.settled(vocabulary.code("measure", total.measure).value, "unit")
         if about is None or unit != "count" or total.measure in NOT_ADDED or total.estimate:
             continue
-        alike = [[f for f in rows if f.measure == total.measure] for rows in members]
-        versions = sorted({figure.version for rows in alike for figure in rows})
-        for version in versions:
-            parts = [f for rows in alike for f in rows if f.version == version]
+        for _, parts in sorted(alike[total.measure].items()):
             values = [f.value for f in parts if f.value is not None and not f.estimate]
             definitions = {f.definition for f in parts}
             if (
                 len(values) != len(members)
-                or {f.of for f in parts} != set(facts.all(thing, "includesDeployment"))
+                or {f.of for f in parts} != counted
                 or len(definitions) != 1
                 or not apart(total, *total_of(values))
             ):
@@ -124,8 +122,9 @@ def _sum(
 def _kind(facts: Facts, about: str, one: Figure, other: Figure) -> str:
     if any(publisher(facts, figure) != about for figure in (one, other)):
         return "authority-and-other"
-    replies = {version for answer in facts.by("statedIn").values() for version in answer}
-    return "answer-and-record" if {one.version, other.version} & replies else "two-records"
+    replies = facts.values("statedIn")
+    own = one.version in replies or other.version in replies
+    return "answer-and-record" if own else "two-records"
 
 
 def _aspects(facts: Facts, one: Figure, other: Figure) -> dict[str, frozenset[str]]:

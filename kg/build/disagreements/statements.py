@@ -9,20 +9,28 @@ pair only may differ.
 from collections import defaultdict
 from collections.abc import Iterator
 
-from kg.build.disagreements.claims import DENIED, USED, Claim, claims
+from kg.build.disagreements.claims import ByDay, Claim, claims
 from kg.build.disagreements.facts import Facts, key_of
 from kg.model.disagreement import AUTHORITY, PERIOD, SCOPE, TECHNOLOGY, Answer, Disagreement
 
 
 def disagreements(facts: Facts) -> Iterator[Disagreement]:
     """Yield a disagreement for each denial and each version that says otherwise in one way."""
-    uses: dict[str, list[Claim]] = defaultdict(list)
-    for use in claims(facts, USED):
-        for who in (use.of, *facts.all(use.of, "groupMember")):
-            uses[who].append(use)
-    for denial in claims(facts, DENIED):
+    uses: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+    denials = []
+    for claim in claims(facts):
+        if not claim.used:
+            denials.append(claim)
+            continue
+        # Who denies a technology denies all that is narrower, so each use is kept under all wider.
+        for who in (claim.of, *facts.all(claim.of, "groupMember")):
+            for technology in facts.wider(claim.technology):
+                uses[who, technology].append(claim)
+    told = {what: ByDay(kept) for what, kept in uses.items()}
+    for denial in denials:
         found: dict[str, tuple[dict[str, Answer], list[Claim]]] = {}
-        for use in uses[denial.of]:
+        of_it = told.get((denial.of, denial.technology))
+        for use in () if of_it is None else of_it.meeting(denial):
             aspects = _compared(facts, denial, use)
             if aspects is not None:
                 key = _pair(facts, denial, use, aspects)
@@ -33,7 +41,7 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
 
 def _compared(facts: Facts, denial: Claim, use: Claim) -> dict[str, Answer] | None:
     """Return how the two stand in each aspect; None where they are not of one matter."""
-    if denial.version == use.version or denial.technology not in facts.wider(use.technology):
+    if denial.version == use.version:
         return None
     aspects: dict[str, Answer] = {
         AUTHORITY: "equal" if use.of == denial.of else "open",
@@ -72,12 +80,9 @@ def _meet(facts: Facts, one: str, other: str) -> bool:
 
 def _periods(denial: Claim, use: Claim) -> Answer | None:
     """Return whether all of the use is in the time of the denial; None where none of it can be."""
-    ends = [day for day in (denial.last, denial.spoken) if day is not None]
-    last = min(ends) if ends else None
-    if use.first is not None and last is not None and use.first > last:
+    if use.first is not None and denial.end is not None and use.first > denial.end:
         return None
-    used_by = [day for day in (use.last, use.spoken) if day is not None]
-    if denial.first is not None and used_by and min(used_by) < denial.first:
+    if denial.first is not None and use.end is not None and use.end < denial.first:
         return None
     if None in (denial.first, denial.last, use.first, use.last):
         return "open"
