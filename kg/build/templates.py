@@ -72,6 +72,7 @@ class _Taker:
             ledger.state(node, "dcterms:identifier", template.key)
             ledger.state(node, "templateText", template.text)
             ledger.state(node, "asksFor", *map(concept, template.asks_for))
+            ledger.state(node, "asksForTotal", template.total or None)
             if template.cluster is not None:
                 ledger.state(node, "inCluster", self._named("clu", template.cluster))
         for series in templates.series:

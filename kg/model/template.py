@@ -33,6 +33,9 @@ class Template:
     asks_for: tuple[str, ...] = ()
     """Codes with their scheme: ``measure:watchlist-size``, ``document-type:dpia``."""
 
+    total: bool = False
+    """Whether it asks for one number over all uses in the whole period, and not of each."""
+
     line: int | None = field(default=None, compare=False)
 
 

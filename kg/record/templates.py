@@ -78,6 +78,7 @@ def _template(node: Node) -> Template:
         text=node["text"],
         cluster=node.get("cluster"),
         asks_for=tuple(node.get("asks_for", ())),
+        total=node.get("total", False),
         line=line_of(node),
     )
 

@@ -33,7 +33,12 @@ SEARCH = Search(
 )
 SAID = Templates(
     templates=(
-        Template(key="live-use", text="whether {force} used it", asks_for=("measure:arrests",)),
+        Template(
+            key="live-use",
+            text="whether {force} used it",
+            asks_for=("measure:arrests",),
+            total=True,
+        ),
         Template(key="body-worn-use", text="whether {force} wore it"),
     ),
     series=(
@@ -96,6 +101,7 @@ def test_a_close_match_is_flat_and_its_judgement_stands_with_the_rulings(
         (f"qst:{REQUEST}-q2", "tpl:body-worn-use"),
     }
     assert (f"qst:{REQUEST}-q1", "measure:arrests") in flat(quads, "asksFor")
+    assert flat(quads, "asksForTotal") == {("tpl:live-use", "true")}
     assert (f"qst:{REQUEST}-q1", "event-context:protest") in flat(quads, "eventContext")
     assert flat(quads, "matchKind") == set()
     assert noted(quads, "matchKind") == {

@@ -73,6 +73,18 @@ def test_everything_is_read_with_its_line(tmp_path: Path) -> None:
     assert (search.found, search.on, search.template) == (False, date(2026, 11, 22), None)
 
 
+def test_that_a_template_asks_for_a_total_is_said_beside_what_it_asks_for(tmp_path: Path) -> None:
+    """A number for each deployment is no total, so that nothing but a ruling makes it one."""
+    asks = "    asks_for: ['measure:total-alerts']\n"
+
+    (total,) = read(tmp_path, GOOD.replace(asks, f"{asks}    total: true\n")).templates
+    (each,) = read(tmp_path, GOOD).templates
+
+    assert (total.total, each.total) == (True, False)
+    with pytest.raises(RecordError, match="'asks_for' is a dependency of 'total'"):
+        read(tmp_path, GOOD.replace(asks, "    total: true\n"))
+
+
 @pytest.mark.parametrize(
     ("wrong", "right", "says"),
     [

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Store, Triple
 
 from kg import vocabulary
-from kg.build.disagreements import answers, replies, sources, statements
+from kg.build.disagreements import amounts, answers, replies, sources, statements
 from kg.build.disagreements.facts import Facts
 from kg.build.iris import Iris, base_of
 from kg.build.ledger import Value, literal, predicate
@@ -38,6 +38,7 @@ def _found(facts: Facts) -> list[Disagreement]:
     every = (
         *statements.disagreements(facts),
         *answers.disagreements(facts),
+        *amounts.disagreements(facts),
         *sources.disagreements(facts),
         *replies.disagreements(facts),
     )

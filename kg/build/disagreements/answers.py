@@ -50,7 +50,7 @@ def _candidates(facts: Facts, answers: Sequence[str]) -> list[tuple[str, str]]:
     for place, answer in enumerate(answers):
         period = [frozenset(_asked(facts, answer, name)) for name in ("periodStart", "periodEnd")]
         for what, amount in _counted(facts, answer).items():
-            limits = _range(facts, amount)
+            limits = range_of_amount(facts, amount)
             if limits is not None:
                 ranges[what, *period].append((limits, place))
     for alike in ranges.values():
@@ -88,7 +88,7 @@ def _pair(facts: Facts, about: str, one: str, other: str) -> Iterator[Disagreeme
     first, second = (_counted(facts, answer) for answer in (one, other))
     for what in sorted(first.keys() & second.keys()):
         amounts = (first[what], second[what])
-        limits = [_range(facts, amount) for amount in amounts]
+        limits = [range_of_amount(facts, amount) for amount in amounts]
         if any(_apart([(each, place) for place, each in enumerate(limits) if each is not None])):
             printed = [facts.one(amount, "asWritten") or "" for amount in amounts]
             told = f"one reply states {printed[0]} and another {printed[1]}"
@@ -155,7 +155,7 @@ def _counted(facts: Facts, answer: str) -> dict[str, str]:
     return {what: amounts[0] for what, amounts in found.items() if len(amounts) == 1}
 
 
-def _range(facts: Facts, amount: str) -> Range | None:
+def range_of_amount(facts: Facts, amount: str) -> Range | None:
     """Return what *amount* may be; None where it is only stated about, which has no ends."""
     if facts.code(amount, "bound") == VAGUE:
         return None

@@ -89,7 +89,7 @@ def _statements(facts: Facts) -> Iterator[Claim]:
     old = revised(facts)
     replaced = {s for answer in facts.by("replacedBy").first for s in facts.all(answer, "states")}
     read = _readings(facts)
-    spoken = _spoken(facts)
+    spoken = spoken_days(facts)
     for thing in facts.of_class("Statement"):
         polarity = facts.code(thing, "polarity")
         speaker, technology = facts.one(thing, "saidBy"), facts.one(thing, "technology")
@@ -172,7 +172,7 @@ def _readings(facts: Facts) -> dict[str, frozenset[str]]:
     return found
 
 
-def _spoken(facts: Facts) -> dict[str, date]:
+def spoken_days(facts: Facts) -> dict[str, date]:
     """Return for each version that carries a reply the last day on which it was written."""
     found = {}
     for response in facts.of_class("Response"):

@@ -5,7 +5,7 @@ than' has no upper end.  An estimate is rounded nobody knows how.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import vocabulary
@@ -14,6 +14,11 @@ from kg.extract.sums import last_digit
 from kg.model.disagreement import AUTHORITY, DEFINITION, MATTER, PERIOD, SCOPE, Side
 
 ALL = frozenset({AUTHORITY, MATTER, PERIOD, SCOPE, DEFINITION})
+NOT_ADDED = frozenset({"watchlist-size"})
+"""Counts of which those of several deployments have no sum: one list may serve two vans."""
+
+EXACT_BELOW = 100
+"""Whole numbers below this are hardly ever rounded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,27 @@ def range_of(value: Decimal, printed: str) -> tuple[Decimal, Decimal]:
         return value, value
     unit = last_digit(printed) * (1 if "%" in printed else 100)
     return value - unit, value + unit
+
+
+def may_be_rounded(value: Decimal) -> tuple[Decimal, Decimal]:
+    """Return what a whole number may stand for: one that ends in noughts is rounded or cut off.
+
+    >>> may_be_rounded(Decimal(1200)), may_be_rounded(Decimal(40))
+    ((Decimal('1150'), Decimal('1299')), (Decimal('40'), Decimal('40')))
+    """
+    if value < EXACT_BELOW or value != value.to_integral_value():
+        return value, value
+    digits = str(int(value))
+    unit = Decimal(10 ** (len(digits) - len(digits.rstrip("0"))))
+    return value - unit // 2, value + unit - 1
+
+
+def retold(figure: Figure) -> Figure:
+    """Return *figure* as what another document may have made of it, which rounds or cuts off."""
+    if figure.value is None or figure.low != figure.high:
+        return figure
+    low, high = may_be_rounded(figure.value)
+    return replace(figure, low=low, high=high)
 
 
 def apart(one: Figure, low: Decimal | None, high: Decimal | None) -> bool:

@@ -13,6 +13,7 @@ from kg import vocabulary
 from kg.build.disagreements.facts import Facts, key_of
 from kg.build.disagreements.figures import (
     ALL,
+    NOT_ADDED,
     Figure,
     apart,
     cites,
@@ -20,6 +21,7 @@ from kg.build.disagreements.figures import (
     figures,
     named,
     publisher,
+    retold,
     side_of,
     thing_of,
     total_of,
@@ -29,9 +31,6 @@ from kg.model.disagreement import DEFINITION, SCOPE, Disagreement
 
 NOT_SEEN = frozenset({SCOPE, DEFINITION})
 """What a page that is only cited, and that nobody has seen, does not tell of its figures."""
-
-NOT_ADDED = frozenset({"watchlist-size"})
-"""Counts of which those of several deployments have no sum: one list may serve two vans."""
 
 
 def disagreements(facts: Facts) -> Iterator[Disagreement]:
@@ -56,7 +55,10 @@ def _sources(facts: Facts, thing: str, figures: Sequence[Figure]) -> Iterator[Di
             alike[figure.measure].append(figure)
     for counts in alike.values() if about is not None else ():
         for one, other in combinations(counts, 2):
-            if one.version != other.version and apart(one, other.low, other.high):
+            if one.version == other.version:
+                continue
+            second = retold(other)
+            if apart(retold(one), second.low, second.high):
                 yield _two(facts, thing, about or "", one, other)
 
 
@@ -88,14 +90,16 @@ def _sets(
         unit = facts.settled(vocabulary.code("measure", total.measure).value, "unit")
         if about is None or unit != "count" or total.measure in NOT_ADDED or total.estimate:
             continue
-        for _, parts in sorted(alike[total.measure].items()):
+        for version, parts in sorted(alike[total.measure].items()):
             values = [f.value for f in parts if f.value is not None and not f.estimate]
             definitions = {f.definition for f in parts}
             if (
                 len(values) != len(members)
                 or {f.of for f in parts} != counted
                 or len(definitions) != 1
-                or not apart(total, *total_of(values))
+                or not apart(
+                    total if total.version == version else retold(total), *total_of(values)
+                )
             ):
                 continue
             yield _sum(facts, about, total, parts, sum(values, Decimal(0)))
