@@ -29,7 +29,6 @@ from kg.errors import (
     NoGenerationError,
 )
 from kg.model import Record
-from kg.model.link import DeploymentLink, QuestionLink
 from kg.record.own_codes import OwnCodes, together
 from kg.record.verification import Mismatch, mismatches, passages
 from kg.store import Generation, Generations, Staged
@@ -117,30 +116,6 @@ def build(study: Study) -> Built:
     )
 
 
-def question_links_of(study: Study) -> tuple[QuestionLink, ...]:
-    """Return what the questions of *study* seem to ask by their words, ruled on or not.
-
-    Raises:
-        RecordError: a record or ``templates.yaml`` is broken.
-    """
-    said = [studies.load_templates(one) for one in study.together]
-    return link.question_links(tuple(link.asked(studies.load_records(study).values())), said)
-
-
-def deployment_links_of(study: Study) -> tuple[DeploymentLink, ...]:
-    """Return which deployments of *study* may be one by what its sources tell, ruled on or not.
-
-    Raises:
-        RecordError: a record, a curated graph or ``links.yaml`` is broken.
-    """
-    written = {
-        one.file: (*one.flat, *(triple for said in one.sourced.values() for triple in said))
-        for one in studies.load_curated(study)
-    }
-    told = link.deployments_told(studies.load_records(study).values(), written)
-    return link.same_deployments(told, studies.load_rulings(study))
-
-
 def quads(study: Study) -> tuple[Quad, ...]:
     """Return the quads of *study*, sorted, without validating or keeping them."""
     records = {one.base: studies.load_records(one) for one in study.together}
@@ -164,15 +139,19 @@ def _ledgers(
     study: Study, records: Mapping[str, Record], own: OwnCodes, others: Sequence[Ledger]
 ) -> dict[str, Ledger]:
     """Return the facts of *study* itself, beside *others* that it may speak of."""
-    link.refuse_circles(records)
+    people, graphs = studies.load_rulings(study), studies.load_curated(study)
+    by_hand = {one.file: one.triples for one in graphs}
+    link.check_deployments(people, records.values(), by_hand)
+    link.refuse_circles(records, people)
+    records = link.as_ruled(records, people, link.requests_in(by_hand))
     iris = Iris(study.base)
     standings = link.standings(records)
     ledgers = {file: take_down(record, iris, standings[file]) for file, record in records.items()}
-    people = studies.load_rulings(study)
-    ruled = rulings.take_down(link.presumptions(people, records), iris, people.disagreements)
+    guesses = link.presumptions(people, records)
+    ruled = rulings.take_down(guesses, iris, people.disagreements, people.chains)
     tracked = tracking.take_down(studies.load_tracking(study, own), iris)
     revised = edition_changes.take_down(link.successions(records), iris)
-    ledgers |= dict(curated.take_down(studies.load_curated(study), iris))
+    ledgers |= dict(curated.take_down(graphs, iris))
     ledgers |= {"links.yaml": ruled, study.tracking.name: tracked, "editions": revised}
     said = [studies.load_templates(one) for one in study.together]
     alike = templates.take_down(said[0], iris, (*ledgers.values(), *others))

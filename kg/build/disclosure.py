@@ -15,6 +15,7 @@ from kg.build.claims import (
 )
 from kg.build.iris import Iris, local
 from kg.build.ledger import SourceLedger
+from kg.build.rulings import RELATIONS
 from kg.model import (
     Answer,
     AnswerPart,
@@ -116,6 +117,7 @@ class _Taker:
         if request.refines is not None:
             with ledger.fact(f"{where}/refines"):
                 self._refined(node, request, request.refines)
+        self._earlier(node, request, where)
         labels = [question.label for question in request.questions]
         for question, place in zip(request.questions, asked, strict=True):
             with ledger.fact(place):
@@ -125,10 +127,21 @@ class _Taker:
             request.passage,
             *request.also,
             request.scope,
+            request.refines_passage,
+            request.follows_passage,
+            request.reviews_passage,
             request.received_passage,
             confidence=DIRECT,
             kind=None if request.reference is None else "references",
         )
+
+    def _earlier(self, node: NamedNode, request: Request, where: str) -> None:
+        """Say which request this one comes after, and the reply to which it looks at again."""
+        for name, earlier in (("follows", request.follows), ("reviews", request.reviews)):
+            if earlier is not None:
+                with self.ledger.fact(f"{where}/{name}"):
+                    other = self.iris.request(self.record.force or "", earlier)
+                    self.ledger.state(node, RELATIONS[name], other)
 
     def _refined(self, node: NamedNode, request: Request, earlier: str) -> None:
         ledger, refined = self.ledger, self.iris.request(self.record.force or "", earlier)

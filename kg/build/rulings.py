@@ -3,6 +3,7 @@
 A presumed target is a guess and says so at every step: the assessment is
 marked as presumed, and the answer names the document as its presumed target.
 A ruling on a disagreement goes before the label that the rule finds, which is still told.
+What a person says one request has to do with another is flat, since people follow chains by it.
 """
 
 from collections.abc import Iterable
@@ -10,21 +11,36 @@ from collections.abc import Iterable
 from kg import vocabulary
 from kg.build.iris import Iris, local
 from kg.build.ledger import Ledger
-from kg.model import DisagreementRuling, Presumption
+from kg.model import ChainRuling, DisagreementRuling, Presumption
 from kg.model.key import key
 
 GRAPH = "rulings"
 
 
+RELATIONS = {"refines": "refines", "follows": "precedingStep", "reviews": "reviewOf"}
+"""Relation of a later request to an earlier one, as records and rulings name it -> property."""
+
+
 def take_down(
-    presumptions: Iterable[Presumption], iris: Iris, labels: Iterable[DisagreementRuling] = ()
+    presumptions: Iterable[Presumption],
+    iris: Iris,
+    labels: Iterable[DisagreementRuling] = (),
+    chains: Iterable[ChainRuling] = (),
 ) -> Ledger:
-    """Return the facts of *presumptions*, and of rulings on the *labels* of disagreements."""
+    """Return the facts of *presumptions*, and of rulings on *labels* of disagreements and *chains*.
+
+    That a request has nothing to do with another states nothing: it only takes a link away.
+    """
     ledger = Ledger(iris, iris.graph(GRAPH))
     for presumption in presumptions:
         _presumption(ledger, presumption)
     for ruling in labels:
         _label(ledger, ruling)
+    for chain in chains:
+        if chain.relation in RELATIONS:
+            later = iris.thing("req", chain.later)
+            ledger.state(later, RELATIONS[chain.relation], iris.thing("req", chain.earlier))
+            ledger.origins.setdefault(later.value, chain.line or 1)
     return ledger
 
 

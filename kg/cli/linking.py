@@ -1,4 +1,4 @@
-"""``kg links``: what questions seem to ask by their words, and which ruling stands in its place."""
+"""``kg links``: what seems to be the same or to follow, and which ruling stands in its place."""
 
 import json
 from dataclasses import asdict
@@ -10,22 +10,28 @@ import click
 from kg.cli.options import study_option
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.model.link import DeploymentLink, QuestionLink
+    from kg.model.link import ChainLink, DeploymentLink, QuestionLink
 
 
 @click.command()
 @study_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
+@click.option("--chains", is_flag=True, help="Requests that refine, follow or review others.")
 @click.option("--deployments", is_flag=True, help="Deployments that two sources may tell of.")
 @click.option("--all", "every", is_flag=True, help="Those too that a person ruled just so.")
-def links(study_folder: Path | None, form: str, *, deployments: bool, every: bool) -> None:
+def links(
+    study_folder: Path | None, form: str, *, chains: bool, deployments: bool, every: bool
+) -> None:
     """Show which template each question seems to ask, and what that rests on.
 
     A ruling in templates.yaml wins for ever: a link that it overrides is shown with it, as
     what would be done without it. Links that agree with a ruling are counted, and shown
     with --all. To refute a link, rule with kind 'none'; to keep it, with 'exact' or 'close'.
+
+    With --chains: which requests refine, follow or have looked at again others, with the words.
+    A build makes those that a record states; rule on the others under 'chains' in links.yaml.
 
     With --deployments: which rows of two sources may be one deployment. A build never joins
     them; rule on them under 'same_deployments' in links.yaml.
@@ -33,21 +39,36 @@ def links(study_folder: Path | None, form: str, *, deployments: bool, every: boo
     \b
     Example:
         kg links
+        kg links --chains
         kg links --deployments
         kg links --all --format json
     """
-    from kg import pipeline, study
+    from kg import linking, study
 
-    if deployments:
-        _show_deployments(pipeline.deployment_links_of(study.load(study.find(study_folder))), form)
-        return
-    found = pipeline.question_links_of(study.load(study.find(study_folder)))
-    shown = found if every else [link for link in found if not link.agrees]
-    if form == "json":
-        click.echo(json.dumps([_described(link) for link in shown], indent=1, ensure_ascii=False))
+    wanted = study.load(study.find(study_folder))
+    if chains:
+        _show_chains(linking.chain_links_of(wanted), form)
+    elif deployments:
+        _show_deployments(linking.deployment_links_of(wanted), form)
     else:
-        for line in _lines(shown):
+        _show_questions(linking.question_links_of(wanted), form, every=every)
+
+
+def _put(described: "Sequence[dict[str, Any]]", lines: "Iterable[str]", form: str) -> None:
+    if form == "json":
+        click.echo(json.dumps(described, indent=1, ensure_ascii=False, default=str))
+    else:
+        for line in lines:
             click.echo(line)
+
+
+def _show_questions(found: "Sequence[QuestionLink]", form: str, *, every: bool) -> None:
+    shown = found if every else [link for link in found if not link.agrees]
+    _put(
+        [asdict(link) | {"agrees": link.agrees, "stated": link.stated} for link in shown],
+        _lines(shown),
+        form,
+    )
     agreeing = sum(link.agrees for link in found)
     click.echo(
         f"{len(found)} links: {agreeing} agree with a ruling, "
@@ -56,10 +77,6 @@ def links(study_folder: Path | None, form: str, *, deployments: bool, every: boo
         f"{sum(link.proposed for link in found)} propose a template",
         err=True,
     )
-
-
-def _described(link: "QuestionLink") -> dict[str, Any]:
-    return asdict(link) | {"agrees": link.agrees, "stated": link.stated}
 
 
 def _lines(found: "Sequence[QuestionLink]") -> "Iterator[str]":
@@ -81,17 +98,67 @@ def _state(link: "QuestionLink") -> str:
         return f"ruled     {link.overridden_by}: that stands, and this would be without it"
     if link.proposed:
         return "proposed  no person has written this template; a build states nothing"
+    if link.file is not None:
+        return f"proposed  the question stands in {link.file}; a build states nothing"
     flat = "the question is its instance" if link.kind == "exact" else "no instance of it"
     return f"stated    in graph/linked-questions; {flat}"
 
 
-def _show_deployments(found: "Sequence[DeploymentLink]", form: str) -> None:
-    if form == "json":
-        click.echo(json.dumps([asdict(one) for one in found], indent=1, default=str))
+def _show_chains(found: "Sequence[ChainLink]", form: str) -> None:
+    _put(
+        [asdict(link) | {"stated": link.stated} for link in found],
+        (line for link in found for line in _of_chain(link)),
+        form,
+    )
+    click.echo(
+        f"{len(found)} pairs of requests: {sum(link.stated for link in found)} are stated by a "
+        f"build, {sum(link.overridden_by is not None for link in found)} are ruled on, "
+        f"{sum(bool(link.trouble) for link in found)} with something in the way",
+        err=True,
+    )
+
+
+def _of_chain(link: "ChainLink") -> "Iterator[str]":
+    yield f"{link.later} {link.relation or 'names'} {link.earlier}"
+    if link.overridden_by is not None:
+        yield f"  ruled     {link.overridden_by}: that stands, and this would be without it"
+    elif link.stated:
+        yield "  stated    the record says so"
+    elif link.relation is None:
+        yield "  named     nothing tells what the one has to do with the other"
     else:
-        for one in found:
-            click.echo(f"{one.one.deployment} ({one.one.source})")
-            click.echo(f"  and       {one.other.deployment} ({one.other.source})")
-            click.echo(f"  equal     {one.one.day}, {one.one.place}; {', '.join(one.equal) or '-'}")
-            click.echo(f"  ruled     {one.overridden_by or 'by nobody'}")
-    click.echo(f"{len(found)} pairs of deployments may be one; a build joins none", err=True)
+        yield "  proposed  a build states nothing"
+    yield f"  by        {link.rule}, {link.kind}"
+    place = f"{link.document}" + ("" if link.at is None else f", character {link.at}")
+    yield f"  words     {link.words or link.reference}  ({place})"
+    for trouble in link.trouble:
+        yield f"  but       {trouble}"
+
+
+def _show_deployments(found: "Sequence[DeploymentLink]", form: str) -> None:
+    _put(
+        [asdict(one) | {"kind": one.kind} for one in found],
+        (line for one in found for line in _of_deployments(one)),
+        form,
+    )
+    click.echo(
+        f"{sum(not one.not_proposed for one in found)} pairs of deployments may be one; "
+        "a build joins none",
+        err=True,
+    )
+
+
+def _of_deployments(one: "DeploymentLink") -> "Iterator[str]":
+    yield f"{one.one.deployment} ({one.one.source})"
+    yield f"  and       {one.other.deployment} ({one.other.source})"
+    if one.overridden_by is None:
+        yield "  ruled     by nobody"
+    elif one.not_proposed:
+        yield f"  ruled     {one.overridden_by}: that stands, and without it nothing would be said"
+    else:
+        yield f"  ruled     {one.overridden_by}: that stands, and this would be without it"
+    if one.not_proposed:
+        yield f"  since     {'; '.join(one.not_proposed)}"
+    else:
+        yield f"  by        {one.kind}"
+        yield f"  equal     {one.one.day}, {one.one.place}; {', '.join(one.equal) or '-'}"

@@ -43,8 +43,11 @@ def _of_disclosure(record: "Disclosure") -> Iterator[str]:
         asked = len(request.asks_again) or len(request.questions)
         noun = "question" if asked == 1 else "questions"
         said = f"  request {request.reference or 'without a reference'}: {asked} {noun}"
-        if request.refines:
+        if request.asks_again or request.excludes:
             said += f" of {request.refines} asked again, {', '.join(request.excludes)} left out"
+        for verb in ("refines", "follows", "reviews"):
+            if earlier := getattr(request, verb):
+                said += f", {verb} {earlier}"
         yield said
     if record.decision is not None:
         said = "no headline; the answers amount to" if record.decision.inferred else "headline:"

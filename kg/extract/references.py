@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.dates import read_day
+from kg.extract.relations import relation
 from kg.extract.sentences import Span, lines
 from kg.extract.zones import Zones
 from kg.model.key import slug
@@ -35,6 +36,11 @@ EARLIER = re.compile(
     r"|\b(?:further to|follow(?:ing|s)?[ -]up)\b",
     re.IGNORECASE,
 )
+_MAY_BE_OWN = re.compile(
+    r"^(?!.*\b(?:previous|earlier|prior|original|initial|former|last)\b).*\byour\b", re.IGNORECASE
+)
+"""How an authority speaks of the request that it answers: ``further to your request``."""
+
 _SHAPED = re.compile(rf"(?<![\w/.-])(?:{SHAPES})(?![\w/])")
 _LABELLED = re.compile(
     rf"(?<![\w])(?i:{LABEL})(?P<ref>{SHAPES}|{NUMBER})(?![\w/])(?!\s*[-–]\s*\d+\s*:)",
@@ -66,15 +72,21 @@ class References:
 
     own: tuple[Span, ...]
     related: tuple[Span, ...]
+    again: tuple[Span, ...] = ()
+    """Where a related one is printed once more, each time."""
 
 
 def find_references(text: str, zones: Zones) -> References:
     """Return the references in *text*.
 
     A reference in the requester's words is another request's, and so is one
-    that the page calls earlier.
+    that the page calls earlier, or says to look at again, to narrow or to follow.
+    Where a page prints none but such, the first that the authority calls the reader's,
+    and not earlier, is its own: a review mostly keeps the reference of what it looks at.
     """
     found: dict[str, tuple[Span, bool]] = {}
+    again: list[Span] = []
+    may_be_own: list[Span] = []
     pair = _BESIDE_PUBLICATION.search(text)
     if pair is not None:
         span = Span(*pair.span("a" if pair["a"] else "b"))
@@ -83,14 +95,33 @@ def find_references(text: str, zones: Zones) -> References:
         for span in _in_line(text, line, titled=number < TITLE_LINES):
             before = text[line.start : span.start]
             quoted = zones.asked_is_marked and zones.request.start <= span.start < zones.request.end
-            related = EARLIER.search(before) is not None or (
-                quoted and _SURE_LABEL.search(before) is None
+            related = (
+                EARLIER.search(before) is not None
+                or (quoted and _SURE_LABEL.search(before) is None)
+                or relation(text, span) is not None
             )
-            found.setdefault(slug(span.of(text)), (span, related))
+            name = slug(span.of(text))
+            if name in found:
+                again.append(span)
+            elif related and not quoted and _MAY_BE_OWN.search(before) is not None:
+                may_be_own.append(span)
+            found.setdefault(name, (span, related))
+    own = tuple(span for span, related in found.values() if not related) or tuple(may_be_own[:1])
     return References(
-        own=tuple(span for span, related in found.values() if not related),
-        related=tuple(span for span, related in found.values() if related),
+        own=own,
+        related=tuple(span for span, related in found.values() if related and span not in own),
+        again=tuple(again),
     )
+
+
+def references_in(text: str) -> tuple[Span, ...]:
+    """Return where references stand in *text*, a passage of a document.
+
+    >>> said = "See FOI/12/24, question 1."
+    >>> [span.of(said) for span in references_in(said)]
+    ['FOI/12/24']
+    """
+    return tuple(span for line in lines(text) for span in _in_line(text, line, titled=False))
 
 
 def _in_line(text: str, line: Span, *, titled: bool) -> list[Span]:

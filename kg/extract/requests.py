@@ -6,14 +6,17 @@ questions belong to the earlier one, and a sentence says which are asked anew.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from kg.extract.dates import Dated
 from kg.extract.labels import mentions, with_parts
 from kg.extract.references import EARLIER, References
+from kg.extract.relations import relation
 from kg.extract.sentences import Span, lines, sentences
 from kg.extract.zones import Zones
 from kg.model import Document, Doubt, Question, Request
+from kg.model.key import slug
 
 EXCEPT = re.compile(
     r"\b(?:except(?:ing)?|exclud(?:ing|es?)|other than|apart from|but not|not including|omitting"
@@ -73,37 +76,61 @@ def find_requests(
             received=None if received is None else received.day,
             received_passage=came,
         )
+        others = [span for span in references.related if span != quoted]
+        told, unclear = _relations(document, references, others, own)
+        answered = replace(
+            answered, **(told | {"refines": quoted.of(text), "refines_passage": None})
+        )
         earlier = Request(
             reference=quoted.of(text),
             passage=document.passage(*quoted),
             questions=tuple(questions),
         )
         asked = tuple(question for question in questions if question.label in again)
-        others = [span for span in references.related if span != quoted]
         return Requested(
             requests=(answered, earlier, *_named_only(document, others)),
             asked=asked,
-            doubts=tuple(doubts),
+            doubts=(*doubts, *unclear),
         )
-    refined = next((span for span in references.related if _is_earlier(text, span)), None)
-    for span in references.related:
-        if span != refined:
-            reason = "another request is named; say in refines whether this one follows it"
-            doubts.append(_doubt(document, reason, span))
+    told, unclear = _relations(document, references, references.related, own)
     answered = Request(
         reference=reference,
         passage=passage,
         questions=tuple(questions),
-        refines=None if refined is None else refined.of(text),
         also=also,
         received=None if received is None else received.day,
         received_passage=came,
     )
     return Requested(
-        requests=(answered, *_named_only(document, references.related)),
+        requests=(replace(answered, **told), *_named_only(document, references.related)),
         asked=tuple(questions),
-        doubts=tuple(doubts),
+        doubts=tuple(unclear),
     )
+
+
+def _relations(
+    document: Document, references: References, related: Sequence[Span], own: Span | None
+) -> tuple[dict[str, Any], list[Doubt]]:
+    """Return what the request answered has to do with those *related*, as fields of it.
+
+    Of each kind the first that the page tells is taken; what it does not tell is a doubt.
+    """
+    text, found = document.text, dict[str, Any]()
+    doubts = []
+    for span in related:
+        name = slug(span.of(text))
+        places = [span, *(one for one in references.again if slug(one.of(text)) == name)]
+        told = next((one for place in places if (one := relation(text, place)) is not None), None)
+        if told is None or told.kind in found or own is None:
+            reason = (
+                "another request is named; say in refines, follows or reviews what this one "
+                "has to do with it, or leave it"
+            )
+            doubts.append(_doubt(document, reason, span))
+        else:
+            found[told.kind] = span.of(text)
+            found[f"{told.kind}_passage"] = document.passage(*told.words)
+    return found, doubts
 
 
 def _named_only(document: Document, spans: Sequence[Span]) -> list[Request]:

@@ -3,20 +3,28 @@
 Chains of requests, editions that revise one another, and what a lost link may have led to.
 """
 
-from kg.link.chains import refuse_circles
-from kg.link.deployments import deployments_told, same_deployments
+from kg.link.chain_rulings import as_ruled, refuse_circles
+from kg.link.chains import chain_links
+from kg.link.deployments import check_deployments, deployments_told, same_deployments
 from kg.link.editions import standings, successions
+from kg.link.graphs import asked_in, requests_in, templates_in
 from kg.link.questions import asked
 from kg.link.targets import presumptions
 from kg.link.templates import question_links
 
 __all__ = [
+    "as_ruled",
     "asked",
+    "asked_in",
+    "chain_links",
+    "check_deployments",
     "deployments_told",
     "presumptions",
     "question_links",
     "refuse_circles",
+    "requests_in",
     "same_deployments",
     "standings",
     "successions",
+    "templates_in",
 ]

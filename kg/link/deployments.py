@@ -15,11 +15,13 @@ from itertools import combinations
 from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary
+from kg.errors import RecordError
 from kg.model import DeploymentRecord, Record
 from kg.model.key import key
 from kg.model.link import DeploymentLink, Told
 from kg.model.record import CONTESTED
 from kg.model.ruling import Rulings, SameDeployment
+from kg.record.templates import near
 
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset({"the", "of", "at", "in", "and"})
@@ -58,13 +60,108 @@ def deployments_told(
 
 def same_deployments(told: Iterable[Told], rulings: Rulings) -> tuple[DeploymentLink, ...]:
     """Return which of the deployments *told* may be one, with the ruling on each pair."""
+    every = tuple(told)
     places: dict[tuple[str, str, date, frozenset[str]], list[Told]] = defaultdict(list)
-    for one in told:
+    for one in every:
         if one.day is not None and one.place is not None:
             places[one.force, one.technology, one.day, _words(one.place)].append(one)
     ruled = {frozenset((one.one, one.other)): one for one in rulings.same_deployments}
-    found = (link for group in places.values() for link in _pairs(group, ruled))
+    found = [link for group in places.values() for link in _pairs(group, ruled)]
+    proposed = {frozenset((link.one.deployment, link.other.deployment)) for link in found}
+    by_key = {one.deployment: one for one in reversed(every)}
+    for pair, ruling in ruled.items():
+        if pair not in proposed and pair <= by_key.keys():
+            found.append(_ruled_alone(by_key[ruling.one], by_key[ruling.other], ruling, every))
     return tuple(sorted(found, key=lambda link: (link.one.deployment, link.other.deployment)))
+
+
+def check_deployments(
+    rulings: Rulings, records: Iterable[Record], curated: Mapping[str, Iterable[Triple]]
+) -> None:
+    """Raise for a ruling that names no deployment, or goes against another.
+
+    Raises:
+        RecordError: the line of ``links.yaml``, what was found there, and the nearest key.
+    """
+    known: set[str] = set()
+    if rulings.same_deployments:
+        opening = "id/deployment/"
+        for record in records:
+            if isinstance(record, DeploymentRecord):
+                known |= {key(record.force, row.key) for row in record.deployments}
+        for triples in curated.values():
+            names = (one.subject.value for one in triples if isinstance(one.subject, NamedNode))
+            known |= {name.rpartition(opening)[2] for name in names if opening in name}
+    taken: dict[frozenset[str], SameDeployment] = {}
+    for one in rulings.same_deployments:
+        where = f"links.yaml, line {one.line}"
+        for name in (one.one, one.other):
+            if name not in known:
+                mend = near(name, known, kind="deployments")
+                raise RecordError(f"{where}: no deployment has the key '{name}'; {mend}")
+        if one.one == one.other:
+            raise RecordError(f"{where}: '{one.one}' stands on both sides; name two deployments")
+        before = taken.setdefault(frozenset((one.one, one.other)), one)
+        if before is not one:
+            raise RecordError(
+                f"{where}: this pair is ruled on in line {before.line} already; keep one of the two"
+            )
+
+
+def _ruled_alone(
+    one: Told, other: Told, ruling: SameDeployment, told: Iterable[Told]
+) -> DeploymentLink:
+    """Return the link that only a person makes, with what kept it from being proposed."""
+    rows: dict[str, set[str]] = defaultdict(set)
+    for row in told:
+        for side in (one, other):
+            if row.source == side.source and _place(row) == _place(side):
+                rows[row.source].add(row.deployment)
+    reasons = [
+        f"the {name} differs or is not told: {before} and {after}"
+        for name, before, after in (
+            ("force", one.force, other.force),
+            ("technology", one.technology, other.technology),
+            ("day", one.day or "-", other.day or "-"),
+            ("place", one.place or "-", other.place or "-"),
+        )
+        if "-" in (before, after)
+        or (_words(str(before)) != _words(str(after)) if name == "place" else before != after)
+    ]
+    if one.source == other.source:
+        reasons.append(f"both are rows of {one.source}")
+    reasons += [
+        f"{source} has {len(keys)} rows of that day and place"
+        for source, keys in sorted(rows.items())
+        if len(keys) > 1
+    ]
+    reasons += [
+        f"{measure} is {one.figures[measure]} and {other.figures[measure]}"
+        for measure in sorted(one.figures.keys() & other.figures.keys())
+        if one.figures[measure] != other.figures[measure]
+    ]
+    return DeploymentLink(
+        one=one,
+        other=other,
+        equal=_equal(one, other),
+        overridden_by=_verdict(ruling),
+        not_proposed=tuple(reasons),
+    )
+
+
+def _place(told: Told) -> tuple[str, str, date | None, frozenset[str]]:
+    return told.force, told.technology, told.day, _words(told.place or "")
+
+
+def _equal(one: Told, other: Told) -> tuple[str, ...]:
+    shared = sorted(one.figures.keys() & other.figures.keys())
+    return tuple(name for name in shared if one.figures[name] == other.figures[name])
+
+
+def _verdict(ruling: SameDeployment | None) -> str | None:
+    if ruling is None:
+        return None
+    return "same" if ruling.same else "not the same"
 
 
 def _pairs(
@@ -88,7 +185,7 @@ def _pairs(
             one=one,
             other=other,
             equal=tuple(shared),
-            overridden_by=None if ruling is None else ("same" if ruling.same else "not the same"),
+            overridden_by=_verdict(ruling),
         )
 
 

@@ -204,6 +204,7 @@ class _Linking:
             against=Wording(words=anchor.read.words, question=anchor.at),
             slots=_told(read.slots, anchor.read.slots),
             score=_score(read, anchor.read),
+            file=one.file,
             overridden_by=None if ruled is None else _ruling(ruled, anchor.template),
         )
 

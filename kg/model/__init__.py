@@ -26,6 +26,7 @@ from kg.model.passage import Passage
 from kg.model.period import Period
 from kg.model.record import Doubt, FactReview, Review, Settled, Source
 from kg.model.ruling import (
+    ChainRuling,
     Coverage,
     DisagreementRuling,
     PresumedTarget,
@@ -43,6 +44,7 @@ __all__ = [
     "Answer",
     "AnswerPart",
     "Cell",
+    "ChainRuling",
     "Column",
     "Coverage",
     "Decision",

@@ -80,6 +80,22 @@ class Request:
     scope: Passage | None = None
     """The words that say which questions are asked again and which are not."""
 
+    refines_passage: Passage | None = None
+    """The words that say so, where they are others than those of the scope."""
+
+    follows: str | None = None
+    """Reference of the earlier request that this one comes after, on its own word; it asks
+    something else than that one did."""
+
+    follows_passage: Passage | None = None
+    """The words that say so."""
+
+    reviews: str | None = None
+    """Reference of the earlier request whose reply is looked at again."""
+
+    reviews_passage: Passage | None = None
+    """The words that say so."""
+
     received: date | None = None
     """Day the authority received it; None when not printed."""
 

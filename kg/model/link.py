@@ -25,6 +25,9 @@ class Asked:
     technologies: tuple[str, ...] = ()
     """Codes of scheme ``technology`` that the record gives."""
 
+    file: str | None = None
+    """The graph written by hand that tells it; None where a record does."""
+
     line: int | None = field(default=None, compare=False)
 
     @property
@@ -74,6 +77,9 @@ class QuestionLink:
     score: int
     """How alike the masked words of both are, in whatever order (percent)."""
 
+    file: str | None = None
+    """The graph written by hand that tells the question; None where a record does."""
+
     overridden_by: str | None = None
     """What a person ruled in its place: ``close live-use``; None where nobody did."""
 
@@ -84,8 +90,8 @@ class QuestionLink:
 
     @property
     def stated(self) -> bool:
-        """Whether a build states it: the template is a person's, and no ruling in its place."""
-        return not self.proposed and self.overridden_by is None
+        """Whether a build states it: of a record's question, to a person's template, unruled."""
+        return not self.proposed and self.overridden_by is None and self.file is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +129,59 @@ class DeploymentLink:
 
     overridden_by: str | None = None
     """``same`` or ``not the same``, as a person ruled; None where nobody did."""
+
+    not_proposed: tuple[str, ...] = ()
+    """Why it would not have been proposed, in words; none where it is, ruled on or not."""
+
+    @property
+    def kind(self) -> str:
+        """Code of scheme ``match-kind``: never exact, since day and place are no key.
+
+        Close where both give a figure that is the same, related where neither bears the other out.
+        """
+        return "close" if self.equal and not self.not_proposed else "related"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChainLink:
+    """That a request has to do with an earlier one which a document of it names."""
+
+    later: str
+    """Key of the request: ``gb-metropolitan-01-foi-23-031597``."""
+
+    earlier: str
+    """Key that the earlier one has, or would have, as a request to the same authority."""
+
+    reference: str
+    """Reference of the earlier one, as printed."""
+
+    relation: str | None
+    """``refines``, ``follows`` or ``reviews``; None where the words name it and tell no more."""
+
+    kind: str
+    """Code of scheme ``match-kind``: exact where the record says so, close where words do and no
+    person has looked, related where nothing tells more than that it is named."""
+
+    rule: str
+    """What found it: ``record``, ``words`` or ``spelling`` of the later one's own reference;
+    ``nothing`` where only a person says so."""
+
+    words: str | None
+    """The words that tell it; None where the record does not keep them."""
+
+    document: str
+    """Key of the document that names it."""
+
+    at: int | None
+    """Where the words begin in that document (characters); None where that is not known."""
+
+    trouble: tuple[str, ...] = ()
+    """What is in its way, in words; a link with some is never made, unless a record states it."""
+
+    overridden_by: str | None = None
+    """What a person ruled in its place: ``reviews``; None where nobody did."""
+
+    @property
+    def stated(self) -> bool:
+        """Whether a build states it: the record does, and no ruling says otherwise."""
+        return self.rule == "record" and self.overridden_by in (None, self.relation)

@@ -92,12 +92,38 @@ class SameDeployment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChainRuling:
+    """What one request has to do with an earlier one, as a person ruled."""
+
+    later: str
+    """Key of the later request."""
+
+    earlier: str
+    """Key of the earlier one."""
+
+    relation: str
+    """``refines``, ``follows`` or ``reviews``; ``none`` where the two have nothing to do."""
+
+    reason: str
+    """Why, in words that another person can check."""
+
+    role: str
+    """Role of the person who ruled; people are never named."""
+
+    on: date
+    """Day of the ruling."""
+
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulings:
     """All rulings of a study's ``links.yaml``."""
 
     presumed_targets: tuple[PresumedTarget, ...] = ()
     disagreements: tuple[DisagreementRuling, ...] = ()
     same_deployments: tuple[SameDeployment, ...] = ()
+    chains: tuple[ChainRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,6 +48,11 @@ class Curated:
     lines: Mapping[str, int]
     """IRI of a thing -> the first line that names it (from 1)."""
 
+    @property
+    def triples(self) -> tuple[Triple, ...]:
+        """All that it says, in whatever graph."""
+        return (*self.flat, *(triple for said in self.sourced.values() for triple in said))
+
 
 def read_curated(paths: Iterable[Path], *, base: str) -> tuple[Curated, ...]:
     """Return what the files *paths* of a study with the IRI *base* say.

@@ -6,6 +6,7 @@ from typing import Any
 from kg.model import (
     Answer,
     AnswerPart,
+    ChainRuling,
     Coverage,
     Decision,
     DeploymentRecord,
@@ -116,6 +117,18 @@ def read_rulings(path: Path) -> Rulings:
             )
             for node in content.get("same_deployments", ())
         ),
+        chains=tuple(
+            ChainRuling(
+                later=node["later"],
+                earlier=node["earlier"],
+                relation=node["relation"],
+                reason=node["reason"],
+                role=node["role"],
+                on=node["on"],
+                line=_line(node),
+            )
+            for node in content.get("chains", ())
+        ),
     )
 
 
@@ -213,6 +226,11 @@ def _request(node: Node) -> Request:
         asks_again=tuple(node.get("asks_again", ())),
         excludes=tuple(node.get("excludes", ())),
         scope=_words(node, "scope"),
+        refines_passage=_words(node, "refines_words"),
+        follows=node.get("follows"),
+        follows_passage=_words(node, "follows_words"),
+        reviews=node.get("reviews"),
+        reviews_passage=_words(node, "reviews_words"),
         received=node.get("received"),
         received_passage=_words(node, "received_words"),
         line=_line(node),

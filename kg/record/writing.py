@@ -213,9 +213,14 @@ def _request(request: Request, wording: Wording) -> dict[str, Any]:
             "received": request.received,
             "received_words": _words(request.received_passage, wording),
             "refines": request.refines,
+            "refines_words": _words(request.refines_passage, wording),
             "asks_again": _flow(request.asks_again),
             "excludes": _flow(request.excludes),
             "scope": None if request.scope is None else _at(request.scope, wording),
+            "follows": request.follows,
+            "follows_words": _words(request.follows_passage, wording),
+            "reviews": request.reviews,
+            "reviews_words": _words(request.reviews_passage, wording),
             "questions": [_question(question, wording) for question in request.questions],
         }
     )

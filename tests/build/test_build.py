@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad
 from kg import vocabulary
 from kg.build import Iris, assemble, rulings, take_down
 from kg.model import (
+    ChainRuling,
     Coverage,
     DeploymentRecord,
     Disclosure,
@@ -240,6 +241,52 @@ def test_a_presumed_target_says_so_at_every_step() -> None:
     presumed = [quad for quad in quads if quad.predicate.value == FG + "presumed"]
     assert [quad.object.value for quad in presumed] == ["true"]
     assert presumed[0].graph_name.value == f"{BASE}graph/rulings"
+
+
+@pytest.mark.parametrize(
+    ("field", "stated"), [("follows", "precedingStep"), ("reviews", "reviewOf")]
+)
+def test_what_a_request_has_to_do_with_an_earlier_one_rests_on_words(
+    disclosure: Disclosure, field: str, stated: str
+) -> None:
+    words = Passage(quote="as to my request 00/FOI/00/000001", start=40, end=73)
+    later = replace(disclosure.requests[0], refines=None, asks_again=(), excludes=(), scope=None)
+    later = replace(later, **{field: "00/FOI/00/000001", f"{field}_passage": words})
+    quads = quads_of(replace(disclosure, requests=(later, *disclosure.requests[1:]), answers=()))
+
+    request = "req:gb-metropolitan-00-foi-00-00000"
+    assert names(quads, stated) == {(f"{request}2", f"{request}1")}
+    evidence = [
+        quad.object.value
+        for quad in quads
+        if quad.predicate.value == FG + "evidence" and short(quad.subject) == f"{request}2"
+    ]
+    assert any(one.endswith("c40-73") for one in evidence)
+
+
+def test_a_ruling_on_a_chain_is_flat_and_stands_in_the_graph_of_rulings() -> None:
+    said = {
+        relation: ChainRuling(
+            later=f"gb-kent-{relation}",
+            earlier="gb-kent-1",
+            relation=relation,
+            reason="Read.",
+            role="reviewer",
+            on=date(2026, 1, 1),
+        )
+        for relation in ("refines", "follows", "reviews", "none")
+    }
+
+    iris = Iris(BASE)
+    quads = assemble({"links.yaml": rulings.take_down([], iris, (), said.values())}, iris).quads
+
+    assert names(quads, "refines") == {("req:gb-kent-refines", "req:gb-kent-1")}
+    assert names(quads, "precedingStep") >= {("req:gb-kent-follows", "req:gb-kent-1")}
+    assert names(quads, "reviewOf") == {("req:gb-kent-reviews", "req:gb-kent-1")}
+    assert not any("gb-kent-none" in quad.subject.value for quad in quads)
+    assert f"{BASE}graph/rulings" in {
+        quad.graph_name.value for quad in quads if quad.graph_name != DefaultGraph()
+    }
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 
 from kg import resources
 from kg.cli import cli, register
+from kg.errors import RecordError
 
 register()
 SHIPPED = Path(str(resources.root() / "studies" / "uk-facial-recognition"))
@@ -72,3 +73,57 @@ def test_the_table_tells_the_evidence(study: Path) -> None:
     assert "asks      number of people on the watchlist" in done.stdout
     assert "no instance of it" in done.stdout
     assert "equal     technology: live-facial-recognition; asks: count" in done.stdout
+
+
+RULING = """\
+chains:
+  - later: gb-cumbria-foi-69-20-ir
+    earlier: gb-metropolitan-01-foi-23-028737
+    relation: none
+    reason: Another force.
+    role: reviewer
+    on: 2026-11-29
+"""
+LATER = "gb-metropolitan-01-foi-23-031597"
+
+
+def test_chains_are_told_with_their_words(study: Path) -> None:
+    found, talk = links("--study", str(study), "--chains")
+
+    stated, spelt = found
+    assert (stated["later"], stated["relation"], stated["stated"]) == (LATER, "refines", True)
+    assert stated["words"].startswith("Please could you provide the information requested")
+    assert (spelt["words"], spelt["stated"]) == ("FOI/69/20/IR", False)
+    assert spelt["trouble"] == ["no record in the study answers it"]
+    assert "2 pairs of requests: 1 are stated by a build" in talk
+
+
+def test_a_ruling_on_a_chain_is_explained(study: Path) -> None:
+    with (study / "links.yaml").open("a", encoding="utf-8") as file:
+        file.write(RULING)
+
+    done = CliRunner().invoke(cli, ["links", "--study", str(study), "--chains"])
+
+    assert "gb-cumbria-foi-69-20-ir names gb-metropolitan-01-foi-23-028737" in done.stdout
+    assert "ruled     none: that stands, and this would be without it" in done.stdout
+
+
+def test_a_key_of_a_deployment_that_nothing_has_is_an_error_with_the_nearest(study: Path) -> None:
+    lines = (study / "links.yaml").read_text(encoding="utf-8").count("\n")
+    with (study / "links.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "same_deployments:\n"
+            "  - one: gb-metropolitan-2022-01-28-oxford-circus\n"
+            "    other: gb-metropolitan-2022-01-28-oxford-circs\n"
+            "    same: true\n"
+            "    reason: Read.\n"
+            "    role: reviewer\n"
+            "    on: 2026-11-29\n"
+        )
+
+    done = CliRunner().invoke(cli, ["links", "--study", str(study), "--deployments"])
+
+    assert isinstance(done.exception, RecordError)
+    said = str(done.exception)
+    assert said.startswith(f"links.yaml, line {lines + 2}: no deployment has the key")
+    assert "'gb-metropolitan-2022-01-28-oxford-circs'; did you mean gb-metropolitan" in said

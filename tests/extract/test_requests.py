@@ -50,7 +50,8 @@ def test_a_request_may_follow_another_and_ask_its_own(page: Callable[..., Docume
         "01.FOI.00.000002",
         "01/FOI/00/000001",
     ]
-    assert record.requests[0].refines == "01/FOI/00/000001"
+    assert record.requests[0].follows == "01/FOI/00/000001"
+    assert record.requests[0].refines is None
     assert [question.label for question in record.requests[0].questions] == ["1"]
 
 

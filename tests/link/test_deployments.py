@@ -9,7 +9,8 @@ import pytest
 from pyoxigraph import RdfFormat, Triple, parse
 
 from kg import vocabulary
-from kg.link import deployments_told, same_deployments
+from kg.errors import RecordError
+from kg.link import check_deployments, deployments_told, same_deployments
 from kg.model import Rulings, SameDeployment
 from kg.model.link import Told
 from kg.record.reading import read_rulings
@@ -90,6 +91,71 @@ def test_a_ruling_is_told_whichever_way_round_it_names_them(
         ),
     )
     assert link.overridden_by == told
+
+
+def ruled(one: str, other: str, *, same: bool = True, line: int = 2) -> SameDeployment:
+    return SameDeployment(
+        one=one,
+        other=other,
+        same=same,
+        reason="Read.",
+        role="reviewer",
+        on=date(2026, 1, 1),
+        line=line,
+    )
+
+
+def test_a_ruling_on_one_of_two_vans_is_told_with_what_stood_against_it() -> None:
+    second = replace(ROW, deployment=f"{ROW.deployment}-2")
+    rulings = Rulings(same_deployments=(ruled(second.deployment, REPORT.deployment),))
+
+    (link,) = same_deployments([ROW, second, REPORT], rulings)
+
+    assert {link.one.deployment, link.other.deployment} == {
+        second.deployment,
+        REPORT.deployment,
+    }
+    assert link.overridden_by == "same"
+    assert link.not_proposed == (f"{ROW.source} has 2 rows of that day and place",)
+
+
+def test_a_ruling_against_figures_is_told_with_them() -> None:
+    other = OTHERS["another figure"]
+    rulings = Rulings(same_deployments=(ruled(ROW.deployment, other.deployment),))
+
+    (link,) = same_deployments([ROW, other], rulings)
+
+    assert link.not_proposed == ("arrests is 3 and 4",)
+    assert link.kind == "related"
+
+
+@pytest.mark.parametrize(
+    ("rulings", "said"),
+    [
+        (
+            [ruled("gb-kent-1", "gb-kent-11")],
+            r"line 2: no deployment has the key 'gb-kent-11'; did you mean gb-kent-1",
+        ),
+        ([ruled("gb-kent-1", "gb-kent-1")], "line 2: .* stands on both sides"),
+        (
+            [ruled("gb-kent-1", "gb-kent-2"), ruled("gb-kent-2", "gb-kent-1", same=False, line=9)],
+            "line 9: this pair is ruled on in line 2",
+        ),
+    ],
+)
+def test_a_ruling_that_fits_no_deployment_is_refused(
+    rulings: list[SameDeployment], said: str
+) -> None:
+    text = "".join(f"@prefix {p}: <{n}> .\n" for p, n in vocabulary.prefixes().items()) + (
+        "dep:gb-kent-1 a fg:Deployment . dep:gb-kent-2 a fg:Deployment ."
+    )
+    triples = [
+        Triple(quad.subject, quad.predicate, quad.object)
+        for quad in parse(text, format=RdfFormat.TURTLE)
+    ]
+
+    with pytest.raises(RecordError, match=said):
+        check_deployments(Rulings(same_deployments=tuple(rulings)), [], {"curated/a.trig": triples})
 
 
 def test_a_curated_report_is_read_with_its_figures() -> None:

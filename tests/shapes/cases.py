@@ -33,6 +33,14 @@ BROKEN = {
         ":x a fg:InformationRequest ; fg:refines :gone .",
         "mostly missing from the record",
     ),
+    "InformationRequest-precedingStep": (
+        ":x a fg:InformationRequest ; fg:precedingStep :gone .",
+        "or take 'follows' out",
+    ),
+    "InformationRequest-reviewOf": (
+        ":x a fg:InformationRequest ; fg:reviewOf :gone .",
+        "or take 'reviews' out",
+    ),
     "InformationRequest-hasQuestion": (
         ":x a fg:InformationRequest ; fg:hasQuestion :gone .",
         "misspelt under 'asks-again'",
@@ -1700,6 +1708,14 @@ KEPT = {
     "outcomes that add up to more than the alerts": (
         "Deployment-outcomesOfAlerts",
         ":x fg:totalAlerts 3 ; fg:arrests 1 ; fg:otherOutcomes 2 ; fg:noAction 2 .",
+    ),
+    "a request that follows a reply": (
+        "InformationRequest-precedingStep",
+        ":x a fg:InformationRequest ; fg:precedingStep rsp:later .",
+    ),
+    "a request for a review that names a request": (
+        "InformationRequest-reviewOf",
+        ":x a fg:InformationRequest ; fg:reviewOf req:later .",
     ),
     "a step that follows a reply": (
         "ProcessStep-precedingStep",

@@ -1,0 +1,51 @@
+"""What the sources of a study seem to have to do with one another, beside what a person ruled."""
+
+from collections.abc import Mapping
+
+from pyoxigraph import Triple
+
+from kg import link
+from kg import study as studies
+from kg.model.link import ChainLink, DeploymentLink, QuestionLink
+from kg.study import Study
+
+
+def question_links_of(study: Study) -> tuple[QuestionLink, ...]:
+    """Return what the questions of *study* seem to ask by their words, ruled on or not.
+
+    Raises:
+        RecordError: a record, a curated graph or ``templates.yaml`` is broken.
+    """
+    by_hand = _written_by_hand(study)
+    said = [studies.load_templates(one) for one in study.together]
+    told = [*link.asked(studies.load_records(study).values()), *link.asked_in(by_hand)]
+    return link.question_links(told, [*said, link.templates_in(by_hand)])
+
+
+def chain_links_of(study: Study) -> tuple[ChainLink, ...]:
+    """Return which requests of *study* follow others by what documents say, ruled on or not.
+
+    Raises:
+        RecordError: a record, a curated graph or ``links.yaml`` is broken, or names no request.
+    """
+    records, rulings = studies.load_records(study), studies.load_rulings(study)
+    beside = link.requests_in(_written_by_hand(study))
+    link.refuse_circles(records, rulings)
+    link.as_ruled(records, rulings, beside)
+    return link.chain_links(records, rulings, beside)
+
+
+def deployment_links_of(study: Study) -> tuple[DeploymentLink, ...]:
+    """Return which deployments of *study* may be one by what its sources tell, ruled on or not.
+
+    Raises:
+        RecordError: a record, a curated graph or ``links.yaml`` is broken, or names no deployment.
+    """
+    by_hand, rulings = _written_by_hand(study), studies.load_rulings(study)
+    records = studies.load_records(study).values()
+    link.check_deployments(rulings, records, by_hand)
+    return link.same_deployments(link.deployments_told(records, by_hand), rulings)
+
+
+def _written_by_hand(study: Study) -> Mapping[str, tuple[Triple, ...]]:
+    return {one.file: one.triples for one in studies.load_curated(study)}
