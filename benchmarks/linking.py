@@ -153,31 +153,36 @@ def measure_threshold(count: int, *, seed: int, least: int) -> str:
 
 
 def measure_study(documents: Sequence[Path] = ()) -> str:
-    """Return the figures on the study that ships, against what a person says by reading.
+    """Return the figures of `score_study` as one line."""
+    score, count = score_study(documents)
+    read = "the words of the texts" if documents else "a curator's words"
+    return (
+        f"the study that ships, {read}: {count} questions, precision {score.precision:.4f}, "
+        f"recall {score.recall:.4f}, F1 {score.f1:.4f}"
+    )
 
-    The study keeps the opening of a question, and what a curator says is asked.  Where *documents*
-    hold the texts, their words are read in the place of the curator's.
+
+def score_study(documents: Sequence[Path] = ()) -> tuple[Score, int]:
+    """Return how well the questions of the study that ships are grouped, and how many there are.
+
+    The truth is what a person says by reading.  The study keeps the opening of a question, and
+    what a curator says is asked.  Where *documents* hold the texts, their words are read in the
+    place of the curator's.
     """
     with LABELS.open(encoding="utf-8", newline="") as file:
         rows = {(row["request"], row["question"]): row["template"] for row in csv.DictReader(file)}
     shipped = studies.load(resources.root() / "studies" / studies.SHIPPED)
     records = studies.load_records(shipped).values()
     found = list(asked(records))
-    read = "a curator's words"
     if documents:
         texts = _texts(records, documents)
         found = [replace(one, words=texts.get((one.request, one.label), "")) for one in found]
-        read = "the words of the texts"
     # A question that stands alone is a group by itself.
     true: list[Hashable] = []
     for at, one in enumerate(found):
         label = rows[one.request, one.label]
         true.append(at if label == "-" else label)
-    score = b_cubed(named(group(found)), true)
-    return (
-        f"the study that ships, {read}: {len(found)} questions, precision {score.precision:.4f}, "
-        f"recall {score.recall:.4f}, F1 {score.f1:.4f}"
-    )
+    return b_cubed(named(group(found)), true), len(found)
 
 
 def _texts(records: Iterable[Record], folders: Sequence[Path]) -> dict[tuple[str, str], str]:

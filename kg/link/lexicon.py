@@ -5,6 +5,7 @@ as it stands: it may be what the question turns on, and then only the same word 
 """
 
 from collections.abc import Mapping
+from functools import cache
 
 
 def _words(listed: str) -> frozenset[str]:
@@ -89,12 +90,23 @@ PHRASES: Mapping[str, str] = {
     "takes place": "deployed",
     "took place": "deployed",
     "taken place": "deployed",
+    "these people": "they",
+    "those people": "they",
+    "these persons": "they",
+    "those persons": "they",
+    "these individuals": "they",
+    "those individuals": "they",
     "if so": "ifso",
     "if yes": "ifso",
     "if that is so": "ifso",
     "if the answer is yes": "ifso",
     "if answer is yes": "ifso",
     "if this is the case": "ifso",
+    "stop using": "cease",
+    "stops using": "cease",
+    "stopped using": "cease",
+    "stop deploying": "cease",
+    "stopped deploying": "cease",
 }
 """Several words -> the one that is read in their place."""
 
@@ -168,8 +180,8 @@ GENERIC = _words(
     " utilised operate operated operation run runs time times occasion occasions"
     " make makes made making take takes taken taking carry carried out put place placed receive"
     " received relies rely relied followed follow follows came come result results resulted"
-    " resulting generate generated generates produced produce bring brought after made"
-    " gathered gather captured capture collected collect"
+    " resulting generate generated generates produced produce produces bring brought after made"
+    " gathered gather gathers captured capture captures collected collect collects"
     " system systems software technology technologies tool tools"
     " number total amount written document documents entered into discussed discuss"
     " force police service constabulary information uk period periods"
@@ -185,9 +197,35 @@ USE = _words(
 WEAK = _words(
     "hold holds held information receive received put place placed take takes taken taking make"
     " makes made making carry carried give gives given written entered follow follows followed"
-    " discuss discussed bring brought produce produced show set like want wish know knows"
+    " discuss discussed bring brought produce produces produced generate generates generated"
+    " gather gathers gathered collect collects collected capture captures captured"
+    " show set like want wish know knows"
 )
 """Words of ``GENERIC`` that a question turns on where it has nothing else to turn on."""
+
+ACTS: Mapping[str, str] = {
+    "receive": "receive receives received receiving",
+    "make": "make makes made making",
+    "ask": "request requests requested ask asks asked",
+    "give": "give gives given",
+    "take": "take takes taken taking",
+    "gather": "gather gathers gathered collect collects collected capture captures captured",
+    "generate": "generate generates generated produce produces produced",
+    "hold": "hold holds held",
+    "carry": "carry carried",
+    "put": "put place placed",
+    "follow": "follow follows followed",
+    "discuss": "discuss discussed",
+    "bring": "bring brought",
+    "enter": "enter entered",
+    "know": "know knows",
+}
+"""Verb -> its forms, of those that ``GENERIC`` puts away where nothing turns on them."""
+
+BOTH_WAYS = _words("complaint correspondence report data contract")
+"""Concepts of which an authority gets some and makes some: who made them is asked too."""
+
+PEOPLE = frozenset({"person", "officer"})
 
 THINGS = _words("data image person officer organisation database other")
 """Concepts of which a question asks something by its verb: who receives data does not give it."""
@@ -223,3 +261,13 @@ DOCUMENTS = _words(
     "dpia equality policy procedure guidance minutes material correspondence report copy"
 )
 """Concepts that are papers: what names one, and asks for nothing else, asks for the paper."""
+
+
+def concept(word: str) -> str | None:
+    """Return the concept that *word* stands for; None where it is in no list."""
+    return _concepts().get(word)
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    return {word: one for one, words in CONCEPTS.items() for word in words.split()}

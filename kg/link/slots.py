@@ -7,15 +7,16 @@ list it stays beside the slots, so that what nobody foresaw keeps questions apar
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from kg.extract.technologies import BODY_WORN_VIDEO, COMBINED, FACIAL_RECOGNITION, narrowest
 from kg.link import lexicon
+from kg.link.acts import acts, weak
 from kg.link.masking import FORCE, PERIOD, TECHNOLOGY, masked
 
 FOLLOWS = "ifso"
 """Word that stands for the condition by which a part hangs on the question before it."""
 
-_PEOPLE = frozenset({"person", "officer"})
 _MARKS = frozenset({FORCE, PERIOD, FOLLOWS, "number", "howlong", "whether"})
 _ASKING = frozenset({"plan", "copy"})
 """Concepts that say for what is asked, or of what time, and never of what."""
@@ -29,10 +30,12 @@ _SAID: Mapping[str, frozenset[str]] = {
     "when-where": frozenset({"when", "where"}),
     "when": frozenset({"when"}),
     "where": frozenset({"where"}),
+    "source": frozenset({"where"}),
 }
 """For what is asked -> the concepts that say no more than that."""
 
 _ASKS_BY_VERB = frozenset({"whether", "count", "which", "when", "where", "when-where", "other"})
+_IS = lexicon.OPENS_YES_NO
 _OPENS_ANEW = frozenset({"number", "whether", "which", "what", "who", "howlong", "cost"})
 """Words after ``and`` with which another question begins."""
 
@@ -48,7 +51,7 @@ class Facet:
     """Whether it asks of what is going to be."""
 
     of: tuple[str, ...]
-    """Of what: concepts of the lexicon, sorted; none where it asks of the use itself."""
+    """Of what: concepts of the lexicon and acts, sorted; none where it asks of the use itself."""
 
     words: tuple[str, ...]
     """Words that are in no list, in the singular, sorted."""
@@ -83,6 +86,7 @@ def read_slots(
     *,
     technologies: tuple[str, ...] = (),
     parent: Slots | None = None,
+    them: Facet | None = None,
 ) -> Slots | None:
     """Return what *clauses* ask; None where they ask nothing that can be told.
 
@@ -90,12 +94,13 @@ def read_slots(
         clauses: masked words.
         technologies: codes that the record gives where the words name none.
         parent: what the question asks that this one is part of.
+        them: what the question before counts, to which ``how many of them`` points back.
     """
     named: list[str] = []
     facets: dict[Facet, None] = {}
     for clause in (part for whole in clauses for part in _parted(whole)):
-        named += [word.removeprefix(TECHNOLOGY) for word in clause if word.startswith(TECHNOLOGY)]
-        facet = _facet(clause)
+        named += _named(clause)
+        facet = _facet(clause, them)
         if facet is not None:
             facets[_hung(clause, facet, parent)] = None
     if not facets:
@@ -104,6 +109,22 @@ def read_slots(
     of = own or technologies or (parent.technologies if parent is not None else ())
     order = sorted(facets, key=lambda one: (one.asks, one.planned, one.of, one.words))
     return Slots(tuple(sorted(of)), tuple(order))
+
+
+def heading(
+    clauses: Iterable[tuple[str, ...]], *, technologies: tuple[str, ...], of: Iterable[str]
+) -> Slots:
+    """Return what *clauses* stand over, which ask nothing: of what, as their parts tell."""
+    read = tuple(clauses)
+    own = technologies_of(tuple(name for clause in read for name in _named(clause)))
+    words = {_singular(word) for clause in read for word in clause if _is_own(word)}
+    facet = Facet("heading", planned=False, of=tuple(sorted(of)), words=tuple(sorted(words)))
+    return Slots(tuple(sorted(own or technologies)), (facet,))
+
+
+def _named(clause: tuple[str, ...]) -> list[str]:
+    """Return the codes of the technologies that *clause* names."""
+    return [word.removeprefix(TECHNOLOGY) for word in clause if word.startswith(TECHNOLOGY)]
 
 
 @cache
@@ -139,26 +160,41 @@ def _hung(clause: tuple[str, ...], facet: Facet, parent: Slots | None) -> Facet:
     return replace(facet, planned=before.planned or facet.planned)
 
 
-def _facet(clause: tuple[str, ...]) -> Facet | None:
-    concepts = {concept for word in clause if (concept := _concept(word)) is not None}
+def _facet(clause: tuple[str, ...], them: Facet | None = None) -> Facet | None:
+    concepts = {concept for word in clause if (concept := lexicon.concept(word)) is not None}
     words = tuple(sorted({_singular(word) for word in clause if _is_own(word)}))
     asks = _asks(clause, concepts)
+    if them is not None and asks == them.asks == "count" and _points_back(clause):
+        concepts |= {one for one in them.of if one in lexicon.CONCEPTS}
+        words = tuple(sorted({*words, *them.words}))
     if asks == "other" and not concepts and not words:
         return None  # politeness, or the name of a technology alone
     unsaid = {one for concept in concepts for one in lexicon.UNSAID.get(concept, ())}
     if asks != "count":
-        unsaid -= _PEOPLE  # who is stopped, and who stops, is the same only where it is counted
+        unsaid -= (
+            lexicon.PEOPLE
+        )  # who is stopped, and who stops, is the same only where it is counted
     of = concepts - unsaid - _ASKING - _SAID.get(asks, frozenset())
-    if not words and asks in _ASKS_BY_VERB and of <= lexicon.THINGS:
+    turns_on = acts(clause, frozenset(concepts))
+    if not words and not turns_on and asks in _ASKS_BY_VERB and of <= lexicon.THINGS:
         words = _verb(clause)
-    return Facet(asks, "plan" in concepts, tuple(sorted(of)), words)
+    return Facet(asks, "plan" in concepts, tuple(sorted({*of, *turns_on})), words)
+
+
+def _points_back(clause: tuple[str, ...]) -> bool:
+    """Whether *clause* speaks of ``them`` and does not say who they are."""
+    after = clause[clause.index("of") + 1 :] if "of" in clause else ()
+    return bool(after) and (
+        after[0] in ("them", "they")
+        or (after[0] in ("these", "those") and (after[1:2] == () or after[1] in _IS))
+    )
 
 
 def _verb(clause: tuple[str, ...]) -> tuple[str, ...]:
     """Return the weak words of *clause* where nothing in it speaks of use."""
     if clause[0] == FOLLOWS or not lexicon.USE.isdisjoint(clause):
         return ()
-    return tuple(sorted(lexicon.WEAK.intersection(clause)))
+    return weak(clause)
 
 
 def _parted(clause: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -181,9 +217,11 @@ def _asks(clause: tuple[str, ...], concepts: set[str]) -> str:
     )
     bought = "supply" in concepts and ("organisation" in concepts or opening == "who")
     what_for = asks_which and "what" in words[:2] and words[-1] in ("for", PERIOD)
+    whence = "where" in words and (("from", "where") in pairwise(words) or words[-1] == "from")
     fitting = (
         ("count", "number" in words),
         ("cost", "cost" in concepts),
+        ("source", whence),
         ("when-where", {"when", "where"} <= concepts),
         ("whether", opening in lexicon.OPENS_YES_NO or "whether" in words),
         ("whether", opening in lexicon.OPENS_PLANS and len(words) > 1),
@@ -205,17 +243,8 @@ def _is_own(word: str) -> bool:
         word not in _MARKS
         and word not in lexicon.GENERIC
         and not word.startswith(TECHNOLOGY)
-        and _concept(word) is None
+        and lexicon.concept(word) is None
     )
-
-
-def _concept(word: str) -> str | None:
-    return _concepts().get(word)
-
-
-@cache
-def _concepts() -> dict[str, str]:
-    return {word: one for one, words in lexicon.CONCEPTS.items() for word in words.split()}
 
 
 def _singular(word: str) -> str:
