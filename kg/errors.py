@@ -4,6 +4,7 @@
     * UsageError: the command was asked for something that cannot be
         * UnknownQueryError
         * UnknownMeasureError
+        * UnknownNetworkError
         * UnknownChartError
         * ParameterError
         * MappingError: a declared mapping of a table names what is not there
@@ -104,20 +105,35 @@ class UnknownQueryError(UsageError):
 
 
 class UnknownMeasureError(UsageError):
-    """No measure, or no network, has that name."""
+    """No measure has that name."""
 
     code = "unknown-measure"
     http_status = 404
     title = "There is no measure of that name"
 
-    def __init__(self, name: str, *, known: Iterable[str], command: str = "measure") -> None:
+    def __init__(self, name: str, *, known: Iterable[str]) -> None:
         self.name = name
         names = list(known)
         close = " or ".join(f"'{other}'" for other in difflib.get_close_matches(name, names))
         hint = f"did you mean {close}? " if close else ""
         super().__init__(
-            f"kg {command} {name}: nothing has that name; {hint}'kg {command}' lists all"
+            f"'{name}' is no measure; {hint}'kg measure', and /measures of a server, list all"
         )
+
+
+class UnknownNetworkError(UsageError):
+    """No network has that name."""
+
+    code = "unknown-network"
+    http_status = 404
+    title = "There is no network of that name"
+
+    def __init__(self, name: str, *, known: Iterable[str]) -> None:
+        self.name = name
+        names = list(known)
+        close = " or ".join(f"'{other}'" for other in difflib.get_close_matches(name, names))
+        hint = f"did you mean {close}? " if close else ""
+        super().__init__(f"'{name}' is no network; {hint}there are {', '.join(names)}")
 
 
 class UnknownChartError(UsageError):

@@ -1,7 +1,6 @@
 """The charts: what there are, and each as a page, a picture, its specification and its data."""
 
-import pickle
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -14,8 +13,7 @@ from kg.chart import drawing, table, writing
 from kg.chart.sheet import Cell, Sheet
 from kg.chart.table import CHARTS, Chart
 from kg.measure.measures import MEASURES
-from server import answers, protocol, queries, rdf
-from server.cache import Cache, Kept
+from server import answers, made, protocol, queries, rdf
 from server.current import identifier, opened, settings, study
 from server.display import ROWS
 from server.readers import charting
@@ -79,7 +77,8 @@ def chart(name: str) -> Response:
             return _mark(name, given, form)
 
         response = rdf.unless_known(
-            mark, lambda: _sent(_kept(mark, lambda: _content(name, given, seconds, form)), form)
+            mark,
+            lambda: _sent(made.content(mark, lambda: _content(name, given, seconds, form)), form),
         )
     response.vary.add("Accept")
     return response
@@ -125,7 +124,7 @@ def _wanted() -> str:
 def _sheet(name: str, given: Mapping[str, str], seconds: float | None) -> Sheet:
     """Return the rows of a chart, from the cache where they are there."""
 
-    def made() -> bytes:
+    def make() -> Sheet:
         limits = settings()
         text = f"# chart {name}: {' '.join(f'{key}={value}' for key, value in given.items())}"
         with answers.under_way(text, "chart") as entry:
@@ -138,11 +137,10 @@ def _sheet(name: str, given: Mapping[str, str], seconds: float | None) -> Sheet:
                 seconds=min(seconds or limits.seconds, limits.longest),
                 stop=entry.stop,
             )
-        return pickle.dumps(found)
+        assert isinstance(found, Sheet)  # noqa: S101 -- the task gives nothing else
+        return found
 
-    kept = _kept(lambda: _mark(name, given, "sheet"), made)
-    sheet: Sheet = pickle.loads(kept)  # noqa: S301 -- made above
-    return sheet
+    return made.value(lambda: _mark(name, given, "sheet"), make)
 
 
 def _content(name: str, given: Mapping[str, str], seconds: float | None, form: str) -> bytes:
@@ -151,18 +149,6 @@ def _content(name: str, given: Mapping[str, str], seconds: float | None, form: s
         return writing.as_csv(sheet).encode()
     drawer: Drawer = current_app.extensions["drawer"]
     return drawer.draw(sheet, form)
-
-
-def _kept(mark: Callable[[], str], make: Callable[[], bytes]) -> bytes:
-    cache: Cache = current_app.extensions["cache"]
-    kept = cache.get(mark())
-    if kept is None:
-        content = make()
-        # Of what it was made from, which may be newer.
-        cache.put(mark(), Kept(rows=None, size=len(content), content=content))
-        return content
-    assert isinstance(kept.content, bytes)  # noqa: S101 -- made above
-    return kept.content
 
 
 def _mark(name: str, given: Mapping[str, str], form: str) -> str:
@@ -196,7 +182,7 @@ def _choices(chart: Chart) -> Mapping[str, Mapping[str, str]]:
 
 
 def _of_store(kinds: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
-    def made() -> bytes:
+    def make() -> dict[str, dict[str, str]]:
         with answers.under_way(f"# choices of {' and '.join(kinds)}", "chart") as entry:
             found, _ = opened().ask(
                 charting.choices,
@@ -205,11 +191,10 @@ def _of_store(kinds: Sequence[str]) -> Mapping[str, Mapping[str, str]]:
                 seconds=settings().seconds,
                 stop=entry.stop,
             )
-        return pickle.dumps(found)
+        named: dict[str, dict[str, str]] = found
+        return named
 
-    kept = _kept(lambda: _mark("", {}, f"choices {' '.join(kinds)}"), made)
-    choices: Mapping[str, Mapping[str, str]] = pickle.loads(kept)  # noqa: S301 -- made above
-    return choices
+    return made.value(lambda: _mark("", {}, f"choices {' '.join(kinds)}"), make)
 
 
 def _described(chart: Chart) -> dict[str, Any]:

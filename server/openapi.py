@@ -110,6 +110,33 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("timeout", "Seconds that its queries may run"),
             )
         },
+        "/measures": {"get": _does("The measures", _asked("format", "html, json or csv"))},
+        "/measures/{name}": {
+            "get": _does(
+                "A measure, worked out",
+                _in_path("name"),
+                _asked("by", "Axis to group by; may be repeated"),
+                _asked("force", "Key of a force; only those that are named"),
+                _asked("from", "First day"),
+                _asked("to", "Last day"),
+                _asked("every", "What a period is: year or month"),
+                _asked("format", "html, json or csv"),
+                _asked("timeout", "Seconds that its queries may run"),
+            )
+        },
+        "/networks": {"get": _does("The networks", _asked("format", "html or json"))},
+        "/networks/{name}": {
+            "get": _does(
+                "A network, with the parameters that it is narrowed by",
+                _in_path("name"),
+                _asked("force", "Key of a force; only those that are named"),
+                _asked("series", "Key of a series"),
+                _asked("measure", "Code of a measure"),
+                _asked("forces-only", "yes: forces, joined by the provisions that they share"),
+                _asked("format", "html, json or graphml"),
+                _asked("timeout", "Seconds that its query may run"),
+            )
+        },
         "/id/{kind}/{key}": {
             "get": _does("Sends on to what is known of a thing", _in_path("kind"), _in_path("key"))
         },

@@ -1,7 +1,6 @@
 """Ask the graph for the rows of a chart, and keep what was asked beside them."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 
 from pyoxigraph import Store
 
@@ -9,8 +8,7 @@ from kg.chart import look, matrix_rows, provisions_rows, rates_rows, table, time
 from kg.chart.sheet import Origin, Query, Sheet
 from kg.compare import asking, filling
 from kg.compare.matrix import Matrix
-from kg.errors import ParameterError
-from kg.measure import measures, measuring, unit_rows
+from kg.measure import measures, measuring, unit_rows, wanted
 from kg.measure.record import Asked
 from kg.measure.unit_rows import Row
 from kg.query import binding, catalogue, headers
@@ -96,15 +94,7 @@ class _Asked:
         Raises:
             ParameterError: it is none.
         """
-        told = self.values[name]
-        if not told:
-            return ""
-        try:
-            return date.fromisoformat(told).isoformat()
-        except ValueError as error:
-            raise ParameterError(
-                f"{name}={told}: that is no day; write year-month-day such as 2024-01-01"
-            ) from error
+        return wanted.day(name, self.values[name])
 
     def origin(self, *, measure: str = "", definition: str = "", **values: str) -> Origin:
         """Return what was asked until now, with the *values* that took the place of a default."""
@@ -130,34 +120,31 @@ def _matrix(asked: _Asked) -> Sheet:
 
 
 def _timeline(asked: _Asked) -> Sheet:
-    wanted = Asked(
+    asks = Asked(
         by=("force", "period", "technology"),
         forces=asked.forces,
         first=asked.day("from"),
         last=asked.day("to"),
         months=True,
     )
-    found = {name: measuring.measured(name, asked.rows, wanted) for name in timeline_rows.PANELS}
+    found = {name: measuring.measured(name, asked.rows, asks) for name in timeline_rows.PANELS}
     return timeline_rows.sheet(found, asked.origin())
 
 
 def _rates(asked: _Asked) -> Sheet:
     measure = measures.named(asked.values["measure"])
-    every = asked.values["every"]
-    if every not in ("year", "month"):
-        raise ParameterError(f"every={every}: a period is a year or a month")
     by: list[str] = asked.values["by"].split()
     if not by:
         by += [axis for axis in ("period", "force") if axis in measure.axes][:1]
     found = measuring.measured(
         measure.name,
         asked.rows,
-        Asked(
-            by=() if by == [NO_AXES] else tuple(dict.fromkeys(by)),
+        wanted.asked(
+            by=() if by == [NO_AXES] else by,
             forces=asked.forces,
-            first=asked.day("from"),
-            last=asked.day("to"),
-            months=every == "month",
+            first=asked.values["from"],
+            last=asked.values["to"],
+            every=asked.values["every"],
         ),
     )
     origin = asked.origin(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import study_option
+from kg.cli.options import endpoint_option, study_option, timeout_option
 
 if TYPE_CHECKING:
     from kg.compare.asking import Rows
@@ -18,8 +18,8 @@ FORMATS = ("table", "csv", "json", "html", "svg")
 @click.command()
 @study_option
 @click.option("--force", "forces", multiple=True, metavar="SLUG", help="Only this force; repeat.")
-@click.option("--endpoint", help="Address of a SPARQL endpoint to ask instead of the study.")
-@click.option("--timeout", type=click.IntRange(1, 3600), default=60, help="Seconds to wait for it.")
+@endpoint_option
+@timeout_option
 @click.option("--format", "form", type=click.Choice(FORMATS), default="table")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Else the screen.")
 @click.argument("series")

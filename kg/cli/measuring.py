@@ -1,18 +1,19 @@
 """``kg measure``."""
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import study_option
+from kg.cli.options import endpoint_option, study_option, timeout_option
 from kg.cli.querying import print_rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.measure.record import Measured
+    from kg.measure.unit_rows import Ask
+    from kg.study import Study
 
 AXES = ("force", "period", "technology", "use-case", "set", "law")
 
@@ -28,6 +29,8 @@ AXES = ("force", "period", "technology", "use-case", "set", "law")
 @click.option("--from", "first", metavar="DAY", help="First day, such as 2024-01-01.")
 @click.option("--to", "last", metavar="DAY", help="Last day.")
 @click.option("--every", type=click.Choice(["year", "month"]), default="year", help="A period.")
+@endpoint_option
+@timeout_option
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
 @click.argument("name", required=False)
 def measure(
@@ -38,6 +41,8 @@ def measure(
     first: str | None,
     last: str | None,
     every: str,
+    endpoint: str | None,
+    timeout: int,
     form: str,
 ) -> None:
     """Work out a measure with its limits, or list all measures.
@@ -50,43 +55,27 @@ def measure(
         kg measure
         kg measure false-alert-rate --by period
         kg measure disclosure-rate --by force --format csv
+        kg measure deployments --endpoint https://example.org/sparql
     """
     from kg import study
-    from kg.measure import measuring, unit_rows
-    from kg.measure.record import Asked
-    from kg.store import Generations
+    from kg.measure import measuring, wanted
 
     if name is None:
         _list(form)
         return
-    asked = Asked(
-        by=tuple(dict.fromkeys(by)),
-        forces=tuple(dict.fromkeys(forces)),
-        first=_day("--from", first),
-        last=_day("--to", last),
-        months=every == "month",
-    )
+    asked = wanted.asked(by=by, forces=forces, first=first or "", last=last or "", every=every)
     found = study.load(study.find(study_folder))
-    store = Generations(found.folder).current().open()
-    _show(measuring.measured(name, unit_rows.asking(store, found.base), asked), form)
+    _show(measuring.measured(name, asking(found, endpoint, timeout), asked), form)
 
 
-def _day(option: str, value: str | None) -> str:
-    """Return a day as ISO 8601 has it; the empty text where none was given.
+def asking(found: "Study", endpoint: str | None, timeout: int) -> "Ask":
+    """Return what asks the endpoint, or the current generation of a study where none is given."""
+    from kg.measure import unit_rows
+    from kg.store import Generations
 
-    Raises:
-        ParameterError: there is no such day.
-    """
-    from kg.errors import ParameterError
-
-    if value is None:
-        return ""
-    try:
-        return date.fromisoformat(value).isoformat()
-    except ValueError as error:
-        raise ParameterError(
-            f"{option} {value}: that is no day; write year-month-day such as 2024-01-01"
-        ) from error
+    if endpoint is not None:
+        return unit_rows.asking_endpoint(endpoint, found.base, timeout=timeout)
+    return unit_rows.asking(Generations(found.folder).current().open(), found.base)
 
 
 def _list(form: str) -> None:

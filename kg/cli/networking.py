@@ -4,7 +4,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import study_option
+from kg.cli.measuring import asking
+from kg.cli.options import endpoint_option, study_option, timeout_option
 from kg.cli.querying import print_rows, write
 
 
@@ -18,6 +19,8 @@ from kg.cli.querying import print_rows, write
 @click.option(
     "--forces-only", is_flag=True, help="Of provisions: forces joined by what they share."
 )
+@endpoint_option
+@timeout_option
 @click.option("--format", "form", type=click.Choice(["table", "graphml", "json"]), default="table")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Else the screen.")
 @click.argument("name", required=False)
@@ -28,6 +31,8 @@ def network(
     series: str | None,
     measure: str | None,
     forces_only: bool,  # noqa: FBT001 -- click passes a flag so
+    endpoint: str | None,
+    timeout: int,
     form: str,
     output: Path | None,
 ) -> None:
@@ -41,9 +46,7 @@ def network(
     """
     from kg import study
     from kg.errors import ParameterError
-    from kg.measure import unit_rows
     from kg.network import networks, reporting, writing
-    from kg.store import Generations
 
     if name is None:
         print_rows(
@@ -59,7 +62,7 @@ def network(
     if output is not None and form == "table":
         raise ParameterError("--output: a file is written with --format graphml or json")
     found = study.load(study.find(study_folder))
-    ask = unit_rows.asking(Generations(found.folder).current().open(), found.base)
+    ask = asking(found, endpoint, timeout)
     values = {"series": series, "measure": measure}
     given = {key: value for key, value in values.items() if value is not None}
     graph = networks.network(name, ask, forces=forces, **given)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import study_option
+from kg.cli.options import endpoint_option, study_option, timeout_option
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,8 +53,8 @@ def queries(form: str) -> None:
 @click.command()
 @study_option
 @click.option("-p", "parameters", multiple=True, metavar="NAME=VALUE", help="Value of a parameter.")
-@click.option("--endpoint", help="Address of a SPARQL endpoint to ask instead of the study.")
-@click.option("--timeout", type=click.IntRange(1, 3600), default=60, help="Seconds to wait for it.")
+@endpoint_option
+@timeout_option
 @click.option("--format", "form", type=click.Choice(FORMATS), help="Else table, or Turtle.")
 @click.option("--output", type=click.Path(dir_okay=False, path_type=Path), help="Else the screen.")
 @click.argument("name", metavar="NAME|FILE|-")

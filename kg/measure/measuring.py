@@ -78,12 +78,10 @@ def _check(measure: Measure, asked: Asked) -> None:
     for axis in asked.by:
         if axis not in measure.axes:
             raise ParameterError(
-                f"--by {axis}: the measure '{measure.name}' goes by {known}; choose among these"
+                f"by {axis}: the measure '{measure.name}' goes by {known}; choose among these"
             )
     if (asked.first or asked.last) and "period" not in measure.axes:
-        raise ParameterError(
-            f"--from, --to: the measure '{measure.name}' has no day; leave both out"
-        )
+        raise ParameterError(f"from, to: the measure '{measure.name}' has no day; leave both out")
 
 
 def _within(unit: Unit, asked: Asked) -> Unit | None:

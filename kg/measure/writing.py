@@ -41,6 +41,22 @@ def sentence(figure: Measured) -> str:
     return f"{_range(figure.numerator)} of {_range(figure.denominator)} {figure.unit}"
 
 
+def formula(measure: Measure) -> str:
+    """Return what *measure* works out, in one line.
+
+    >>> from kg.measure.measures import named
+    >>> formula(named("false-alert-rate")), formula(named("arrests"))
+    ('false alerts ÷ faces seen × 10,000', 'sum of arrests, or of arrests or other disposals')
+    """
+    names = [count.name for count in measure.counts] or [measure.numerator]
+    if measure.limits == "order":
+        return f"median of {names[0]}"
+    if not measure.denominator:
+        return f"sum of {', or of '.join(names)}" if measure.counts else f"number of {names[0]}"
+    times = f" × {measure.per:,}" if measure.per > 1 else ""
+    return f"{', or '.join(names)} ÷ {measure.denominator}{times}"
+
+
 def as_csv(figures: Sequence[Measured]) -> str:
     """Return one row a figure, RFC 4180 but for its line ends."""
     table = io.StringIO()
@@ -82,6 +98,7 @@ def _described(measure: Measure) -> dict[str, str]:
     return {
         "name": measure.name,
         "definition": measure.definition,
+        "formula": formula(measure),
         "numerator": counts or measure.numerator,
         "denominator": measure.denominator,
         "per": str(measure.per),

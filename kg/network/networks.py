@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from kg.errors import ParameterError, UnknownMeasureError
+from kg.errors import ParameterError, UnknownNetworkError
 from kg.measure.unit_rows import Ask, Row, of_forces
 
 Attributes = dict[str, str | int]
@@ -45,14 +45,14 @@ def network(name: str, ask: Ask, *, forces: Sequence[str] = (), **values: str) -
     """Return the network *name*, narrowed to *forces* and to the *values* of parameters.
 
     Raises:
-        UnknownMeasureError: there is no such network.
+        UnknownNetworkError: there is no such network.
         ParameterError: it cannot be narrowed so.
     """
     chosen = named(name)
     for given in (*(["force"] if forces else []), *values):
         if given not in chosen.parameters:
-            known = ", ".join(f"'--{one}'" for one in chosen.parameters)
-            raise ParameterError(f"--{given}: the network '{name}' is narrowed by {known} alone")
+            known = ", ".join(f"'{one}'" for one in chosen.parameters)
+            raise ParameterError(f"{given}: the network '{name}' is narrowed by {known} alone")
     return chosen.made(of_forces(ask, chosen.query, forces, **values))
 
 
@@ -60,12 +60,12 @@ def named(name: str) -> Network:
     """Return the network *name*.
 
     Raises:
-        UnknownMeasureError: there is none of that name; carries the names near it.
+        UnknownNetworkError: there is none of that name; carries the names near it.
     """
     for one in NETWORKS:
         if one.name == name:
             return one
-    raise UnknownMeasureError(name, known=[one.name for one in NETWORKS], command="network")
+    raise UnknownNetworkError(name, known=[one.name for one in NETWORKS])
 
 
 def of_requests(rows: Sequence[Row]) -> Graph:

@@ -22,7 +22,7 @@ from pyoxigraph import Store
 from kg import vocabulary
 from kg.errors import BusyError, KgError
 from kg.store import Generation
-from server.readers import charting, isolation, reader, tasks, wire
+from server.readers import charting, isolation, measuring, reader, tasks, wire
 from server.readers.messages import Fork, Plan, Ready, Reap, Write, Written
 
 LOOK = 100
@@ -45,6 +45,7 @@ def main() -> None:
         vocabulary.prefixes(base)
     tasks.prepare()
     charting.prepare()
+    measuring.prepare()
     gc.collect()
     gc.freeze()  # what is never looked at again for garbage stays shared between the processes
     wire.send(control, Ready(pid=os.getpid(), cut=cut, memory=isolation.data()))

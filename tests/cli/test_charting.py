@@ -101,7 +101,7 @@ def test_the_name_of_a_file_says_what_is_written(folder, tmp_path, ending, begin
         (("rates", "-p", "by=weather"), ParameterError, "goes by 'force'"),
         (("rates", "-p", "every=week"), ParameterError, "a year or a month"),
         (("rates", "-p", "from=2022-13-01"), ParameterError, "that is no day"),
-        (("rates", "-p", "measure=alarm"), UnknownMeasureError, "nothing has that name"),
+        (("rates", "-p", "measure=alarm"), UnknownMeasureError, "is no measure"),
         (("rates", "-p", "force=narnia"), ParameterError, "narnia"),
         (("matrix", "-p", "series=no"), UnknownSeriesError, "is no series"),
         (("provisions", "-p", "template=liveuse"), ParameterError, "no recorded answer"),

@@ -57,10 +57,10 @@ def test_json_holds_the_whole_figure(folder):
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("alerts", "--from", "2022-13-01"), "--from 2022-13-01"),
+        (("alerts", "--from", "2022-13-01"), "from 2022-13-01"),
         (("alerts", "--force", "metropolitian"), "did you mean 'metropolitan'"),
         (("alert",), "did you mean 'alerts'"),
-        (("alerts", "--by", "law"), "--by law"),
+        (("alerts", "--by", "law"), "by law"),
     ],
 )
 def test_what_cannot_be_asked_is_told_with_the_mend(words, says, folder):

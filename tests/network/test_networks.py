@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.errors import ParameterError, UnknownMeasureError
+from kg.errors import ParameterError, UnknownNetworkError
 from kg.network import networks, reporting, writing
 
 QUERIES = {one.query: one.name for one in networks.NETWORKS}
@@ -239,7 +239,7 @@ def test_what_a_network_is_not_narrowed_by_is_refused(name, narrowed):
 
 
 def test_an_unknown_network_names_those_near_it():
-    with pytest.raises(UnknownMeasureError, match="'requests'"):
+    with pytest.raises(UnknownNetworkError, match="'requests'"):
         networks.network("request", asking)
 
 

@@ -1,0 +1,144 @@
+"""The networks: what there are, and each with its size, as GraphML and as node-link data."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, render_template, url_for
+from werkzeug.exceptions import BadRequest
+
+from kg import __version__, vocabulary
+from kg.network import networks
+from kg.network.networks import NETWORKS, Network
+from kg.network.reporting import Finding
+from server import address, answers, made, protocol, rdf
+from server.current import identifier, opened, settings, study
+from server.readers import measuring
+
+blueprint = Blueprint("networks", __name__)
+
+FORMS: Mapping[str, str] = {
+    "html": protocol.HTML,
+    "json": "application/json",
+    "graphml": "application/graphml+xml",
+}
+"""Name of a form -> its media type, the one to prefer first."""
+
+LABELS = (("graphml", "GraphML"), ("json", "JSON (node-link)"))
+JOINED = "forces-only"
+"""The parameter that joins forces by what they share; only of the network of provisions."""
+
+WITH_FORCES = "provisions"
+
+
+@blueprint.get("/networks")
+def index() -> Response:
+    """Answer with the networks that there are."""
+    address.check(())
+    form = address.form({name: FORMS[name] for name in ("html", "json")})
+    if form == "json":
+        response = jsonify([_described(one) for one in NETWORKS])
+    else:
+        response = Response(render_template("networks.html", networks=NETWORKS))
+    response.vary.add("Accept")
+    return response
+
+
+@blueprint.get("/networks/<name>")
+def network(name: str) -> Response:
+    """Answer with one network, narrowed as the address says."""
+    found = networks.named(name)
+    takes = _takes(found)
+    address.check(takes)
+    given = address.given(takes)
+    joined = _joined()
+    seconds = protocol.seconds(address.once("timeout"))
+    form = address.form(FORMS)
+
+    def mark(of: str) -> str:
+        return protocol.tag(
+            "network", identifier(), opened().place, __version__, name, repr(given), of
+        )
+
+    def make() -> Response:
+        if form == "html":
+            told = made.value(
+                lambda: mark("findings"), lambda: _asked(found, seconds, measuring.findings)
+            )
+            return Response(_page(found, given, told))
+        more = (form, settings().size)
+        content = made.content(
+            lambda: mark(f"{form} content"),
+            lambda: _asked(found, seconds, measuring.network, *more, joined),
+        )
+        return Response(content, content_type=FORMS[form])
+
+    response = rdf.unless_known(lambda: mark(form), make)
+    response.vary.add("Accept")
+    return response
+
+
+def _takes(found: Network) -> tuple[str, ...]:
+    return (*found.parameters, *((JOINED,) if found.name == WITH_FORCES else ()))
+
+
+def _joined() -> bool:
+    """Return whether forces are to be joined by what they share.
+
+    Raises:
+        BadRequest: the address says neither yes nor no.
+    """
+    told = address.once(JOINED)
+    if told not in ("", "yes", "no"):
+        raise BadRequest(f"{JOINED} is '{told}'; send yes, or leave it out")
+    return told == "yes"
+
+
+def _asked(found: Network, seconds: float | None, task: Any, *more: object) -> Any:
+    limits = settings()
+    values = {name: told for name in ("series", "measure") if (told := address.once(name))}
+    with answers.under_way(f"# network {found.name}: {values}", "network") as entry:
+        value, _ = opened().ask(
+            task,
+            found.name,
+            tuple(dict.fromkeys(address.many("force"))),
+            values,
+            study().base,
+            *more,
+            seconds=min(seconds or limits.seconds, limits.longest),
+            stop=entry.stop,
+        )
+    return value
+
+
+def _page(found: Network, given: Mapping[str, list[str]], told: tuple[Finding, ...]) -> str:
+    own: Mapping[str, Any] = {name: values for name, values in given.items() if name != JOINED}
+    links = [
+        (name, url_for("networks.network", name=found.name, format=form, **own))
+        for form, name in LABELS
+    ]
+    joined: Mapping[str, Any] = {JOINED: "yes"} if found.name == WITH_FORCES else {}
+    return render_template(
+        "network.html",
+        network=found,
+        given=given,
+        choices={"force": vocabulary.codes("force"), "measure": vocabulary.codes("measure")},
+        findings=told,
+        links=links,
+        joined=[
+            (name, url_for("networks.network", name=found.name, format=form, **own, **joined))
+            for form, name in LABELS
+            if joined
+        ],
+    )
+
+
+def _described(one: Network) -> dict[str, Any]:
+    return {
+        "name": one.name,
+        "definition": one.definition,
+        "nodes": list(one.nodes),
+        "edges": list(one.edges),
+        "parameters": list(_takes(one)),
+        "query": one.query,
+        "caution": list(one.caution),
+    }
