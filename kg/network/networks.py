@@ -175,7 +175,9 @@ class _Links:
     def node(self, name: str, **attributes: str | int | None) -> None:
         kept = self._nodes.setdefault(name, {})
         for attribute, value in _known(attributes.items()):
-            kept[attribute] = min(kept.get(attribute, value), value, key=str)
+            # Most things come again as they were.
+            if kept.setdefault(attribute, value) != value:
+                kept[attribute] = min(kept[attribute], value, key=str)
 
     def edge(
         self, one: str, other: str, relation: str, *, key: str = "", **attributes: str | int | None
