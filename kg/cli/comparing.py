@@ -112,7 +112,11 @@ def _print_table(matrix: "Matrix", *, all_of: bool) -> None:
         cells = []
         for place in places:
             cell = row.cells[place]
-            told = [*map(showing.figure_text, cell.figures), *showing.provisions(cell)]
+            told = [
+                *map(showing.figure_text, cell.figures),
+                *showing.coverage_texts(cell),
+                *showing.provisions(cell),
+            ]
             mark = "*" if cell.marks else ""
             rest = f": {'; '.join(told)}" if told else ""
             cells.append(Text(f"{cell.label}{mark}{rest}"))

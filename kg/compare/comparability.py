@@ -15,6 +15,9 @@ from kg.compare.entry import Entry, Figure
 from kg.compare.matrix import Cell, Matrix
 from kg.errors import NotComparableError, ParameterError
 
+PARTIAL = frozenset(("differs-by-scope", "silent-beside"))
+"""Marks of an answer beside which something is left open, so that a figure may be too small."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
@@ -232,7 +235,7 @@ def _has_number(entry: Entry) -> bool:
 def _alone(entry: Entry) -> tuple[str, ...]:
     """Return the reasons that one answer brings into any comparison."""
     holds = {
-        "partial-answer": entry.reason == "partly-answered" or "differs-by-scope" in entry.marks,
+        "partial-answer": entry.reason == "partly-answered" or not PARTIAL.isdisjoint(entry.marks),
         "retold": "retold" in entry.marks,
         "not-reviewed": "not-reviewed" in entry.marks,
         "several-figures": len(entry.figures) > 1,

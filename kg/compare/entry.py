@@ -122,16 +122,16 @@ class Ground:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A statement that a technology was used or not, or how the question was taken."""
+    """A statement that a technology was used or not, how the question was taken, or a silence."""
 
     kind: str
-    """``statement`` or ``reading``."""
+    """``statement``, ``reading``, or ``silence``: what is neither confirmed nor denied beside."""
 
     polarity: str | None
-    """``positive`` or ``negative``; None for a reading."""
+    """``positive`` or ``negative``; None for all but a statement."""
 
     about: str | None
-    """Name of the technology; None for a reading."""
+    """Name of the technology; None for all but a statement."""
 
     limits: tuple[str, ...]
     """Names of what it is limited to."""
@@ -198,6 +198,9 @@ class Entry:
 
     assessed: str | None = None
     """The same as a person found."""
+
+    presumed: str | None = None
+    """IRI of the document that a person takes to be meant, where the link is lost."""
 
     recording: tuple[str, ...] = ()
     """Codes of scheme ``recording``."""

@@ -9,7 +9,8 @@ from kg.compare import ordering, reasons, saying
 from kg.compare.asking import Ask, Fact, Facts, facts
 from kg.compare.entry import Entry
 from kg.compare.matrix import Authority, Cell, Matrix, Row, Search
-from kg.compare.requests import Asked, Put, questions, requests
+from kg.compare.reasons import MORE_REPLY, NO_REPLY
+from kg.compare.requests import Asked, Put, Reply, questions, requests
 from kg.compare.saying import Answered
 from kg.compare.words import key
 from kg.errors import ParameterError
@@ -150,7 +151,7 @@ class _Cells:
                     dropped=question.dropped is not None,
                     again=any((later, template) in self.asking for later in request.later),
                 )
-                yield replace(of, reason=reason)
+                yield _with_reply(replace(of, reason=reason), request, _last(request))
             for answer in answers:
                 yield _with_answer(of, answer, request)
 
@@ -174,29 +175,54 @@ def _with_question(entry: Entry, question: Put) -> Entry:
     )
 
 
+def _last(request: Asked) -> Reply | None:
+    """Return the reply of which something was seen that came last; None where there is none."""
+    seen = [reply for reply in request.replies if NO_REPLY not in reply.cut]
+    return seen[-1] if seen else None
+
+
+def _with_reply(entry: Entry, request: Asked, reply: Reply | None) -> Entry:
+    """Return *entry* with what is known of the *reply* that it stands in."""
+    holds = {
+        "breaks-off": entry.spoken and reply is not None and bool(MORE_REPLY & reply.cut),
+        "clarified": request.clarified and entry.reason != "clarification-sought",
+        "late": reply is not None
+        and (
+            (reply.late or 0) > 0
+            or (reply.issued is not None and request.due is not None and reply.issued > request.due)
+        ),
+    }
+    marks = tuple(sorted({*entry.marks, *(mark for mark, held in holds.items() if held)}))
+    if reply is None:
+        return replace(entry, marks=marks)
+    return replace(
+        entry,
+        marks=marks,
+        response=reply.iri,
+        issued=reply.issued,
+        days=reply.days,
+        working_days=reply.working_days,
+    )
+
+
 def _with_answer(entry: Entry, answer: Answered, request: Asked) -> Entry:
     reply = request.told.get(answer.response or "")
-    late = reply is not None and (
-        (reply.late or 0) > 0
-        or (reply.issued is not None and request.due is not None and reply.issued > request.due)
-    )
-    return replace(
+    told = replace(
         entry,
         reason=answer.reason,
         answer=answer.iri,
         held=answer.held,
         disclosure=answer.disclosure,
         response=answer.response,
-        issued=None if reply is None else reply.issued,
-        days=None if reply is None else reply.days,
-        working_days=None if reply is None else reply.working_days,
         claimed=answer.claimed,
         assessed=answer.assessed,
+        presumed=answer.presumed,
         recording=answer.recording,
-        marks=tuple(sorted({*answer.marks, *(["late"] if late else [])})),
+        marks=answer.marks,
         figures=answer.figures,
         grounds=answer.grounds,
         said=answer.said,
         parts=answer.parts,
         words=answer.words,
     )
+    return _with_reply(told, request, reply)

@@ -9,7 +9,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 
 from kg import vocabulary
-from kg.compare.entry import SPOKEN, Entry
+from kg.compare.entry import SPOKEN, Entry, Ground
 from kg.compare.matrix import Search
 from kg.compare.requests import Asked, Put
 
@@ -38,7 +38,11 @@ TOGETHER = frozenset(("batch", "identical-text"))
 """What shows that a request whose text nobody has seen asks what the series asks."""
 
 NO_QUESTIONS, MORE_QUESTIONS = "questions", "further-questions"
-NO_REPLY, MORE_REPLY = "reply", "rest-of-reply"
+NO_REPLY = "reply"
+MORE_REPLY = frozenset(("rest-of-reply", "attachments"))
+"""Parts of a reply in which an answer may stand that nobody has seen."""
+
+SILENCE = "confirm-or-deny"
 
 
 @cache
@@ -63,6 +67,15 @@ def of_outcome(outcome: str | None) -> str:
     return by_outcome().get(outcome or "", "not-settled")
 
 
+def at_odds(reason: str, grounds: Collection[Ground]) -> bool:
+    """Tell whether what an authority withholds rests on provisions for silence alone.
+
+    Such a provision frees from saying whether something is held, and from nothing else:
+    one who says that it is held, and relies on no other, says two things at once.
+    """
+    return reason == "refused" and bool(grounds) and {one.limb for one in grounds} == {SILENCE}
+
+
 def without_answer(request: Asked, *, dropped: bool = False, again: bool = False) -> str:
     """Return why a question of *request* has no recorded answer.
 
@@ -73,7 +86,7 @@ def without_answer(request: Asked, *, dropped: bool = False, again: bool = False
     """
     replies = [reply for reply in request.replies if NO_REPLY not in reply.cut]
     if replies:
-        broken = any(MORE_REPLY in reply.cut for reply in replies)
+        broken = any(MORE_REPLY & reply.cut for reply in replies)
         return "reply-not-seen" if broken else "answer-not-recorded"
     if dropped:
         return "excluded"

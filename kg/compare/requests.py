@@ -43,6 +43,9 @@ class Asked:
     basis: str | None
     state: str | None
     answered: str | None
+    clarified: bool
+    """Whether the authority asked what was meant before it answered."""
+
     cut: set[str] = field(default_factory=set)
     later: set[str] = field(default_factory=set)
     """Later requests that refine it and whose reply is recorded."""
@@ -98,6 +101,7 @@ def requests(facts: Facts) -> tuple[Asked, ...]:
                 basis=_key(row.get("basis")),
                 state=_key(row.get("state")),
                 answered=row.get("answered"),
+                clarified=row.get("clarified") == "true",
             )
         request.cut |= {key(row["cut"])} if "cut" in row else set()
         request.later |= {row["later"]} if "later" in row else set()

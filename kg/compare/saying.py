@@ -18,6 +18,9 @@ FOR_THE_REPLY = frozenset(("refused", "ncnd", "over-cost", "already-public", "to
 
 NOT_GIVEN = "none"
 
+SILENCE = "silence"
+"""Kind of what is neither confirmed nor denied beside an answer."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answered:
@@ -31,6 +34,7 @@ class Answered:
     disclosure: str | None
     claimed: str | None
     assessed: str | None
+    presumed: str | None
     recording: tuple[str, ...]
     figures: tuple[Figure, ...]
     grounds: tuple[Ground, ...]
@@ -75,10 +79,16 @@ class _Taker:
         grounds = self._grounds(answer, answer, "answer")
         if reason in FOR_THE_REPLY and _key(first.get("disclosure")) == NOT_GIVEN:
             grounds += self._grounds(answer, response, "reply")
+        at_odds = reasons.at_odds(reason, grounds)
         words = self.behind.of(answer)
+        told = {*words, *(passage for part in parts for passage in part.words)}
+        # What the answer or a part of it says already is not beside it.
+        said = tuple(one for one in said if one.kind != SILENCE or not told.issuperset(one.words))
         marks = {
+            "at-odds": at_odds,
             "differs-by-scope": len({part.reason for part in parts}) > 1,
             "narrowed": any(one.kind == "reading" for one in said),
+            "silent-beside": any(one.kind == SILENCE for one in said),
             "retold": any(one.restated for one in words),
             "not-reviewed": answer in self.behind.unreviewed,
             "presumed": any("presumed" in row for row in whole),
@@ -87,11 +97,12 @@ class _Taker:
             iri=answer,
             question=first["question"],
             response=response,
-            reason=reason,
+            reason="not-settled" if at_odds else reason,
             held=_key(first.get("held")),
             disclosure=_key(first.get("disclosure")),
             claimed=_key(first.get("claimed")),
             assessed=_key(first.get("assessed")),
+            presumed=first.get("presumed"),
             recording=_keys(whole, "recording"),
             figures=figures,
             grounds=grounds,
@@ -103,12 +114,14 @@ class _Taker:
 
     def _part(self, answer: str, rows: Sequence[Fact]) -> Part:
         first = rows[0]
+        reason = reasons.of_outcome(_key(first.get("outcome")))
+        grounds = self._grounds(answer, first["said"], "part")
         return Part(
             scope=tuple(sorted({name(row["scope"]) for row in rows if "scope" in row})),
-            reason=reasons.of_outcome(_key(first.get("outcome"))),
+            reason="not-settled" if reasons.at_odds(reason, grounds) else reason,
             held=_key(first.get("held")),
             disclosure=_key(first.get("disclosure")),
-            grounds=self._grounds(answer, first["said"], "part"),
+            grounds=grounds,
             words=self.behind.of(first["said"]),
         )
 

@@ -90,12 +90,20 @@ def summary(cell: Cell, authority: Authority) -> str:
     """Return one sentence that says what the cell says, for whoever does not see it."""
     parts = [f"{authority.name}: {cell.label}"]
     parts += [figure_text(figure) for figure in cell.figures]
+    parts += coverage_texts(cell)
     relied = provisions(cell)
     if relied:
         parts.append(f"relying on {', '.join(relied)}")
     if cell.marks:
         parts.append(f"({'; '.join(mark_names(cell.marks)).lower()})")
     return ", ".join(parts)
+
+
+def coverage_texts(cell: Cell) -> tuple[str, ...]:
+    """Return how far the documents pointed to answer, as a person found; each once."""
+    names = vocabulary.codes("coverage")
+    found = (entry.assessed for entry in cell.entries if entry.assessed is not None)
+    return tuple(dict.fromkeys(f"found: {names[code].lower()}" for code in found))
 
 
 def provisions(cell: Cell) -> tuple[str, ...]:
@@ -125,8 +133,10 @@ def ground_text(ground: Ground) -> str:
 
 
 def said_text(said: Said) -> str:
-    """Return what a statement or a reading says."""
+    """Return what a statement, a reading or a silence says."""
     limits = ", ".join(said.limits)
+    if said.kind == "silence":
+        return f"beside it, neither confirmed nor denied: {limits or 'anything further'}"
     if said.kind == "reading":
         return f"took the question to be about: {limits or 'less than it asks'}"
     polarity = vocabulary.codes("polarity").get(said.polarity or "", "Says")

@@ -28,12 +28,18 @@ COLUMNS = (
     "values",
     "lower",
     "upper",
+    "bound",
     "unit",
+    "category",
     "measure",
     "said",
+    "beside",
     "parts",
     "held",
     "disclosure",
+    "coverage_claimed",
+    "coverage_assessed",
+    "presumed",
     "provisions",
     "limbs",
     "cited_as",
@@ -58,6 +64,7 @@ COLUMNS = (
     "start",
     "end",
     "restated",
+    "abridged",
     "searched",
     "not_comparable",
     "request",
@@ -153,6 +160,7 @@ def _against(row: Row) -> Mapping[str, set[str]]:
 def _of_entry(entry: Entry, against: Mapping[str, set[str]]) -> dict[str, object]:
     statements = [one for one in entry.said if one.kind == "statement"]
     readings = [one for one in entry.said if one.kind == "reading"]
+    silences = [one for one in entry.said if one.kind == "silence"]
     grounds = showing.grounds_of(entry)
     return {
         "reason": entry.reason,
@@ -161,12 +169,18 @@ def _of_entry(entry: Entry, against: Mapping[str, set[str]]) -> dict[str, object
         "values": _joined(one.value for one in entry.figures),
         "lower": _joined(one.lower for one in entry.figures),
         "upper": _joined(one.upper for one in entry.figures),
+        "bound": _joined(one.bound for one in entry.figures),
         "unit": _joined(one.unit for one in entry.figures),
+        "category": _joined(one.category for one in entry.figures),
         "measure": _joined(one.measure for one in entry.figures),
         "said": _joined(map(showing.said_text, statements)),
+        "beside": _joined(map(showing.said_text, silences)),
         "parts": _joined(map(showing.part_text, entry.parts)),
         "held": entry.held,
         "disclosure": entry.disclosure,
+        "coverage_claimed": entry.claimed,
+        "coverage_assessed": entry.assessed,
+        "presumed": entry.presumed,
         "provisions": _joined(one.provision for one in grounds),
         "limbs": _joined(one.limb for one in grounds),
         "cited_as": _joined(one.cited_as for one in grounds),
@@ -202,6 +216,7 @@ def _of_words(words: Sequence[Words]) -> dict[str, object]:
         "start": _joined(one.start for one in words),
         "end": _joined(one.end for one in words),
         "restated": _joined(str(one.restated).lower() for one in words),
+        "abridged": _joined(str(one.abridged).lower() for one in words),
     }
 
 

@@ -40,10 +40,12 @@ def test_the_table_shows_who_was_asked_and_says_what_it_leaves_out(compare):
     assert "Of 44 other authorities nothing is known" in found.stdout
 
 
-def test_a_refusal_stands_in_the_table_with_its_provisions(compare):
+def test_what_contradicts_itself_is_not_settled_and_stands_with_its_provisions(compare):
+    """Held, it says, and relies on what frees it from saying so: neither refused nor silent."""
     found = compare("palantir-software", "--force", "north-yorkshire")
 
-    assert "Refused*: foia:s" in " ".join(found.stdout.split())
+    assert "Not settled*: foia:s24-2; foia:s31-3" in " ".join(found.stdout.split())
+    assert "At odds with itself" in found.stdout
 
 
 @pytest.mark.parametrize("form", ["table", "csv", "json", "html", "svg"])

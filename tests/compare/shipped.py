@@ -8,7 +8,7 @@ from functools import cache
 
 from docs import pages
 from kg import vocabulary
-from kg.compare import asking, filling
+from kg.compare import asking, filling, showing
 from kg.compare.entry import Entry
 from kg.compare.matrix import Cell, Matrix
 
@@ -32,19 +32,28 @@ def text(series: str) -> str:
 
 def _cell(cell: Cell) -> list[str]:
     marks = f" ({', '.join(cell.marks)})" if cell.marks else ""
-    alone = len(cell.entries) == 1 and not cell.entries[0].spoken
-    told = [] if alone else [f"      {_entry(entry)}" for entry in cell.entries]
+    told = [f"      {_entry(entry)}" for entry in cell.entries]
     return [f"    {cell.authority}: {cell.reason}{marks}", *told]
 
 
 def _entry(entry: Entry) -> str:
     words = [f"{words.start}-{words.end}" for words in entry.words]
     parts = [f"{'+'.join(part.scope)}={part.reason}" for part in entry.parts]
+    relied = [f"{one.provision} {one.limb}" for one in showing.grounds_of(entry)]
+    beside = [f"{one.kind} at {one.words[0].start}-{one.words[0].end}" for one in entry.said]
+    figures = [f"{showing.figure_text(one)} {one.bound}" for one in entry.figures]
+    days = f"{entry.begins or 'open'} to {entry.ends or 'open'}"
     found = (
         entry.reference or "no reference",
         entry.label and f"Q{entry.label} {entry.match}",
         entry.reason,
+        days if entry.begins or entry.ends else None,
+        f"replied {entry.issued}" if entry.issued else None,
+        f"held {entry.held}, given {entry.disclosure}" if entry.held else None,
         " ".join(parts),
+        " ".join(figures),
+        " + ".join(relied),
+        " ".join(beside),
         entry.assessed and f"claimed {entry.claimed}, assessed {entry.assessed}",
         words and f"words at {' '.join(words)}",
     )

@@ -50,6 +50,12 @@ TWO = replace(
     "fg:measure measure:rfr-searches ",
     things=f"{KENT.things} amt:l fg:evidence $E ; fg:reviewStatus review-status:accepted .",
 )
+SILENT = replace(
+    KENT,
+    things=f"{KENT.things} den:k fg:evidence ev:d ; fg:reviewStatus review-status:accepted . "
+    'ev:d fg:quotation "And we keep silent." ; fg:inVersion $V .',
+)
+BESIDE = "; fg:hasDenial den:k . den:k a fg:Denial ; fg:ncndKind ncnd-kind:beside-answer "
 OTHERS = {
     "other-period": put("kent", KENT, begins="2021-01-01"),
     "other-definition": put("kent", OTHER_MEASURE),
@@ -79,6 +85,12 @@ def test_one_difference_is_one_reason_between_the_two(code, other):
         f"{BASE}id/request/e",
         f"{BASE}id/request/k",
     }
+
+
+def test_an_answer_beside_a_silence_is_part_of_what_may_be_held():
+    found = comparability.compare(cells(ESSEX, replace(put("kent", SILENT), of_reply=BESIDE)))
+
+    assert [one.code for one in found] == ["partial-answer"]
 
 
 def test_two_forces_of_a_joint_unit_may_count_one_thing_twice():

@@ -52,11 +52,32 @@ def test_csv_has_the_number_the_words_and_what_keeps_it_from_being_compared(inve
 
     row = found["essex", "searches"]
     assert (row["values"], row["unit"], row["measure"]) == ("12.5", "searches", "rfr-searches")
+    assert (row["bound"], row["lower"], row["upper"]) == ("exact", "12.5", "12.5")
     assert row["quotation"] == "Answer 1 of e."
     assert row["address"] == "https://example.org/e"
     assert (row["start"], row["end"], row["document"]) == ("10", "19", "Reply e")
     assert row["not_comparable"] == "other-regime"
     assert found["kent", "use"]["reason"] == "not-in-request"
+
+
+def test_csv_tells_how_far_a_document_answers_and_that_it_is_presumed():
+    found = {
+        (row["template"], row["reference"]): row for row in rows(shipped.matrix("february-2023"))
+    }
+
+    row = found["operator-initiated-use", "01.FOI.23.031597"]
+    assert (row["coverage_claimed"], row["coverage_assessed"]) == ("covers", "does-not-cover")
+    assert row["presumed"].endswith("gb-metropolitan-lfr-deployments-2020-2022")
+    assert row["abridged"] == "false"
+
+
+def test_csv_tells_what_is_kept_silent_beside_an_answer():
+    found = {
+        row["template"]: row for row in rows(shipped.matrix("from-january-2022")) if row["said"]
+    }
+
+    assert found["any-use"]["beside"] == "beside it, neither confirmed nor denied: anything further"
+    assert "neither confirm nor deny (NCND) that any further" in found["any-use"]["quotation"]
 
 
 def test_json_is_the_whole_with_its_legend_and_cautions(invented):

@@ -259,3 +259,88 @@ def test_a_cell_has_exactly_one_reason_and_silence_never_hides_a_reply(entries, 
     assert reason in vocabulary.codes("cell-reason")
     assert (reason in SPOKEN | {"differing"}) == any(entry.spoken for entry in entries)
     assert reasons.of_cell(entries[::-1], searches) == reason
+
+
+SILENT = (
+    'gnd:s fg:provision foia:s31-3 ; fg:limb limb:confirm-or-deny ; fg:citedAs "s31(3)" ; '
+    "fg:evidence $E ; fg:reviewStatus review-status:accepted ."
+)
+DENIAL = (
+    "; fg:hasDenial den:a . den:a a fg:Denial ; fg:ncndKind ncnd-kind:beside-answer "
+    "; fg:restrictedTo overtness:covert "
+)
+OTHER_WORDS = (
+    "den:a fg:evidence ev:d ; fg:reviewStatus review-status:accepted . "
+    'ev:d fg:quotation "We keep silent on the rest." ; fg:inVersion $V ; fg:start 90 ; fg:end 99 .'
+)
+
+
+def test_a_refusal_on_provisions_for_silence_alone_is_not_settled():
+    """The authority says that it holds it, and relies on what frees it from saying so."""
+    ground = "; fg:hasGroundClaim gnd:s "
+
+    at_odds = essex(asked(replace(NONE, more=ground, things=SILENT)))
+    other = SILENT.replace("confirm-or-deny", "withhold")
+    refused = essex(asked(replace(NONE, more=ground, things=other)))
+    both = SILENT + SILENT.replace("gnd:s", "gnd:w").replace("confirm-or-deny", "withhold")
+    mixed = essex(asked(replace(NONE, more="; fg:hasGroundClaim gnd:s , gnd:w ", things=both)))
+
+    assert (at_odds.reason, at_odds.marks) == ("not-settled", ("at-odds",))
+    assert [one.provision for one in at_odds.entries[0].grounds] == ["foia:s31-3"]
+    assert (refused.reason, mixed.reason) == ("refused", "refused")
+    assert essex(asked(NONE)).reason == "refused"
+
+
+def test_silence_beside_an_answer_is_told_with_its_words():
+    entry = essex(asked(Reply(things=OTHER_WORDS), of_reply=DENIAL)).entries[0]
+
+    said = [(one.kind, one.limits, one.words[0].text) for one in entry.said]
+    assert said == [("silence", ("Covert",), "We keep silent on the rest.")]
+    assert (entry.reason, entry.marks) == ("answered", ("silent-beside",))
+
+
+@pytest.mark.parametrize(
+    ("denial", "words"),
+    [
+        (DENIAL.replace("beside-answer", "whole-request"), OTHER_WORDS),
+        (f"{DENIAL}; fg:keepsSilentOn qst:other ", OTHER_WORDS),
+        (DENIAL, "den:a fg:evidence $E ; fg:reviewStatus review-status:accepted ."),
+    ],
+    ids=["of the whole request", "on another question", "in the words of the answer itself"],
+)
+def test_a_silence_that_is_not_beside_the_answer_is_no_mark_on_it(denial, words):
+    assert essex(asked(Reply(things=words), of_reply=denial)).entries[0].said == ()
+
+
+@pytest.mark.parametrize("part", ["attachments", "rest-of-reply"])
+def test_what_the_text_does_not_show_of_a_reply_may_answer(part):
+    asks = (Question(template="use", reply=Reply()), Question(template="other"))
+    series = Series(templates=("use", "other"), requests=(replace(ONE, questions=asks, cut=part),))
+    cells = {cell.template: cell for cell in filled(series).cells if cell.authority == "essex"}
+
+    assert (cells["use"].reason, cells["use"].marks) == ("answered", ("breaks-off",))
+    assert (cells["other"].reason, cells["other"].marks) == ("reply-not-seen", ())
+
+
+def test_a_late_reply_is_marked_where_it_does_not_answer_too():
+    late = asked(
+        replied=True, of_reply='; fg:workingDaysLate 3 ; fg:issuedOn "2023-03-02"^^xsd:date'
+    )
+
+    entry = essex(late).entries[0]
+
+    assert (entry.reason, entry.marks) == ("answer-not-recorded", ("late",))
+    assert (entry.issued, entry.response) == ("2023-03-02", f"{BASE}id/response/a")
+
+
+def test_that_the_authority_asked_what_was_meant_is_a_mark():
+    step = "step:a fg:stepOf req:a ; fg:correspondsToStep process-step:clarification-requested ."
+    other = step.replace("clarification-requested", "internal-review-requested")
+    waiting = asked(more="; fg:requestState request-state:clarification")
+
+    assert essex(asked(Reply()), flat=step).marks == ("clarified",)
+    assert essex(asked(Reply()), flat=other).marks == ()
+    assert (essex(waiting, flat=step).reason, essex(waiting, flat=step).marks) == (
+        "clarification-sought",
+        (),
+    )

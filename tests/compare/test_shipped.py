@@ -48,6 +48,20 @@ def test_what_was_said_stands_on_words(series):
             assert all(words.text and words.version for words in entry.quotations)
 
 
+def test_every_series_was_read():
+    assert sorted(path.stem for path in EXPECTED.glob("*.txt")) == sorted(ALL)
+
+
+def test_a_statement_on_protests_is_none_on_other_use():
+    store, base = pages.store("asked-of-several"), "https://example.org/"
+    matrix = filling.matrix(asking.of_store(store, base=base), "winter-protests", base=base)
+
+    said = [one for cell in matrix.cells for entry in cell.entries for one in entry.said]
+
+    limits = ("Protest or demonstration",)
+    assert [(one.polarity, one.limits) for one in said] == [("negative", limits)]
+
+
 def test_sub_questions_stand_under_their_questions_in_the_order_of_the_request():
     rows = [(row.depth, row.template) for row in shipped.matrix("february-2023").rows[:13]]
 

@@ -64,6 +64,9 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.compare.saying.FOR_THE_REPLY", "cell-reason"): (
         "Reasons that a ground claimed for the whole reply may stand behind."
     ),
+    ("kg.compare.filling._with_reply", "cell-mark"): (
+        "Marks that follow from the reply and the steps of its request."
+    ),
     ("kg.compare.saying._Taker.take", "cell-mark"): (
         "Marks that follow from an answer; the others need its request or several."
     ),
