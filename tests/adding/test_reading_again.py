@@ -1,6 +1,5 @@
 """The same bytes are read again: what differs is told, and what a person did stays."""
 
-import subprocess
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,6 +14,7 @@ from kg.record import read, write
 from kg.record.load import load_to_edit
 from kg.record.reviewing import Reviewer, Sheet
 from kg.study import Study
+from tests.cli.running import kg
 
 LETTER = b"""\
 Freedom of Information Request Reference No: 01.FOI.00.000001
@@ -193,22 +193,10 @@ def test_a_rejected_answer_is_in_no_settled_fact_of_the_study(study: Study) -> N
 
 
 def test_the_command_tells_the_difference_and_what_became_of_it(study: Study, older: Path) -> None:
-    import sys
-
     (study.folder / "letter.txt").write_bytes(LETTER)
 
-    def kg(*arguments: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
-            cwd=study.folder,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    told = kg("add", "letter.txt")
-    taken = kg("add", "--replace", "letter.txt")
+    told = kg("add", "letter.txt", cwd=study.folder)
+    taken = kg("add", "--replace", "letter.txt", cwd=study.folder)
 
     assert told.returncode == taken.returncode == 0
     assert "they are read otherwise now:" in told.stderr

@@ -1,11 +1,10 @@
 """Bad input: what, where and how to mend it; the right exit status; nothing written or lost."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.cli.running import kg
 
 LETTER = """\
 Freedom of Information Request Reference No: 01.FOI.00.000001
@@ -24,22 +23,6 @@ Take two onions and chop them. Fry them in butter until they are soft, and then 
 the carrots. Let it all cook for an hour on a low heat, and serve it with bread. It is better on the
 next day, when the taste has had time to settle, and it keeps for a week in a cold place.
 """
-
-
-def kg(*arguments: str | Path, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would."""
-    kept = {
-        name: value for name, value in os.environ.items() if not name.startswith(("KG_", "FOI"))
-    }
-    return subprocess.run(
-        [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)],
-        cwd=cwd,
-        env={**kept, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
 
 
 def empty_pdf() -> bytes:

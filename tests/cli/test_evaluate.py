@@ -1,10 +1,10 @@
 """``kg evaluate``: the same figures as the corpus's own script, and what it says when it cannot."""
 
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ import pytest
 
 from benchmarks.annotating import write
 from benchmarks.letters import letters
+from tests.cli.running import kg as run
 
 REAL = "met-foi-01.FOI.23.031597.txt"
 LETTER = """\
@@ -43,20 +44,8 @@ Kg = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def kg(tmp_path: Path) -> Kg:
-    """Runs the command as a user would."""
-
-    def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-c", "from kg.cli import main; main()", *map(str, arguments)],
-            cwd=tmp_path,
-            env={key: value for key, value in os.environ.items() if not key.startswith("KG_")},
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=120,
-        )
-
-    return run
+    """Runs the command in a folder of its own."""
+    return partial(run, cwd=tmp_path)
 
 
 def corpus(folder: Path, **changed: Any) -> Path:

@@ -6,7 +6,6 @@ import pty
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -15,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-c", "from kg.cli import main; main()"]
+from tests.cli.running import COMMAND, surroundings
+from tests.cli.running import kg_bytes as kg
+
 LETTER = """\
 Freedom of Information Request Reference No: 01.FOI.00.{number:06}
 You asked the Metropolitan Police:
@@ -25,27 +26,6 @@ I have today decided to disclose the located information to you in full.
 Q1 - Yes.
 Q2 - No information is held.
 """
-
-
-def kg(
-    *arguments: str | Path, cwd: Path, stdin: bytes | None = None
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the command as a user would."""
-    return subprocess.run(
-        [*COMMAND, *map(str, arguments)],
-        cwd=cwd,
-        env=environment(),
-        input=stdin,
-        capture_output=True,
-        check=False,
-        timeout=120,
-    )
-
-
-def environment() -> dict[str, str]:
-    return {
-        name: value for name, value in os.environ.items() if not name.startswith(("KG_", "FOI"))
-    }
 
 
 def letter(number: int) -> bytes:
@@ -316,7 +296,7 @@ def on_a_terminal(*arguments: str, cwd: Path, stdout: int | None) -> tuple[bytes
     running = subprocess.Popen(
         [*COMMAND, *arguments],
         cwd=cwd,
-        env={**environment(), "TERM": "xterm", "COLUMNS": "200"},
+        env=surroundings(TERM="xterm", COLUMNS="200"),
         stdin=subprocess.DEVNULL,
         stdout=theirs if stdout is None else stdout,
         stderr=theirs,
@@ -371,7 +351,7 @@ def test_ctrl_c_ends_it_cleanly_and_leaves_no_process(jobs: str, letters: Path) 
     running = subprocess.Popen(
         [*COMMAND, "extract", "--json", "--jobs", jobs, "letters"],
         cwd=letters.parent,
-        env=environment(),
+        env=surroundings(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         bufsize=0,  # what a buffer holds after the first line, `communicate` would not see
@@ -414,7 +394,7 @@ def test_a_worker_that_the_system_kills_costs_one_document_and_no_other(letters:
     running = subprocess.Popen(
         [*COMMAND, "extract", "--json", "--jobs", "2", "letters"],
         cwd=letters.parent,
-        env=environment(),
+        env=surroundings(),
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         bufsize=0,  # what a buffer holds after the first line, `communicate` would not see

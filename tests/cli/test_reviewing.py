@@ -5,7 +5,6 @@ import os
 import pty
 import re
 import select
-import subprocess
 import sys
 from datetime import UTC, datetime
 from io import StringIO
@@ -18,6 +17,7 @@ from kg.model import Disclosure, Doubt, Passage, Record
 from kg.record import read, write
 from kg.record.load import load_to_edit
 from kg.record.writing import dumped
+from tests.cli.running import COMMAND, kg, surroundings
 
 LETTER = """\
 Freedom of Information Request Reference No: 01.FOI.00.000001
@@ -29,26 +29,7 @@ The information for question 1 is at the link below.
 No information is held for question 2.
 """
 KEY = "gb-metropolitan-01-foi-00-000001"
-START = [sys.executable, "-c", "from kg.cli import main; main()"]
 DAY = r"\d{4}-\d\d-\d\d"
-
-
-def surroundings(**more: str) -> dict[str, str]:
-    kept = {key: text for key, text in os.environ.items() if not key.startswith(("KG_", "FOI"))}
-    return {**kept, **more}
-
-
-def kg(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, in a pipe."""
-    return subprocess.run(
-        [*START, *arguments],
-        cwd=cwd,
-        env=surroundings(**environment),
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=120,
-    )
 
 
 @pytest.fixture
@@ -246,7 +227,7 @@ def on_a_terminal(*arguments: str, cwd: Path, letters: str, **environment: str) 
     if child == 0:
         os.chdir(cwd)
         # A child of the terminal, as a shell would start it.
-        os.execve(sys.executable, [*START, *arguments], surroundings(**environment))  # noqa: S606
+        os.execve(sys.executable, [*COMMAND, *arguments], surroundings(**environment))  # noqa: S606
     shown, waiting = b"", list(letters)
     while select.select([terminal], [], [], 60)[0]:
         try:

@@ -2,8 +2,6 @@
 
 import csv
 import io
-import subprocess
-import sys
 import tomllib
 import zipfile
 from collections.abc import Sequence
@@ -13,21 +11,14 @@ from xml.sax.saxutils import escape
 
 import pytest
 
+from tests.cli.running import kg
+
 HEADINGS = ["Police force", "Ref", "Date sent", "Date answered", "Status", "Officer", "Code"]
 ROWS = [
     ["Kent Police", "26/1", "01/10/2026", "", "Acknowledged", "Somebody", ""],
     ["Essex Police", "", "01/10/2026", "", "Overdue", "", ""],
     ["Surrey Police", "S 7", "01/10/2026", "20/10/2026", "Refused", "", "Evasive"],
 ]
-
-
-def kg(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", "from kg.cli import main; main()", *words],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from kg import pipeline, study
 from kg.errors import GenerationRejectedError
 from kg.study import Study
 from kg.validate import again
-from tests.cli.test_bad_input import kg
+from tests.cli.running import kg
 from tests.studies.folders import METROPOLITAN
 
 TABLE = "records/gb-metropolitan-lfr-deployments-2020-2022.yaml"

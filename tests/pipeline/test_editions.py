@@ -1,7 +1,5 @@
 """Editions of one record in a study: all are kept, the latest settles, its changes are told."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -17,6 +15,7 @@ from kg.query import binding, catalogue, run
 from kg.record import read
 from kg.record.mapping import mapping_from
 from kg.study import Study
+from tests.cli.running import kg
 
 HEAD = "Site,When,Alerts,Faces,Arrests\n"
 SPRING = HEAD + "Elm Street,13/04/24,5,900,2\nOak Road,14/04/24,7,800,3\nAsh Lane,20/04/24,1,50,0\n"
@@ -268,18 +267,13 @@ def test_another_letter_on_the_same_request_is_another_document(study: Study) ->
 
 def test_a_table_is_added_by_its_mapping_on_the_command_line(study: Study, tmp_path: Path) -> None:
     (tmp_path / "spring.csv").write_text(SPRING, encoding="utf-8")
-    program = [sys.executable, "-c", "from kg.cli import main; main()"]
-    kg = [*program, "add", "--study", str(study.folder), "spring.csv"]
+    add = ("add", "--study", study.folder, "spring.csv")
 
-    refused = subprocess.run(kg, cwd=tmp_path, capture_output=True, text=True, check=False)
+    refused = kg(*add, cwd=tmp_path)
     proposed = refused.stderr.partition("such as this one:\n\n")[2]
     (tmp_path / "map.toml").write_text(f'force = "essex"\n{proposed}', encoding="utf-8")
-    added = subprocess.run(
-        [*kg, "--table", "map.toml"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
-    wrong = subprocess.run(
-        [*kg, "--table", "none.toml"], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    added = kg(*add, "--table", "map.toml", cwd=tmp_path)
+    wrong = kg(*add, "--table", "none.toml", cwd=tmp_path)
 
     assert (refused.returncode, added.returncode, wrong.returncode) == (3, 0, 2)
     assert "kg: unmapped-table:" in refused.stderr

@@ -4,11 +4,8 @@ The study stands in ``ireland/``.  It is built by the real build, with the core,
 the shapes, the rules and the queries as they are.
 """
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -20,6 +17,7 @@ from kg import pipeline, vocabulary
 from kg import study as studies
 from kg.build.working_days import due_day
 from kg.query import binding, catalogue, run
+from tests.cli.running import kg
 from tests.profiles import one_country
 
 HERE = Path(__file__).resolve().parent / "ireland"
@@ -90,20 +88,6 @@ def values(store: Store, subject: str, predicate: str) -> set[str]:
     """Return what the default graph says of a thing or code."""
     quads = store.quads_for_pattern(NamedNode(subject), NamedNode(predicate), None, DefaultGraph())
     return {str(getattr(quad.object, "value", quad.object)) for quad in quads}
-
-
-def kg(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
-    """Run the command as a user would, in the folder of the study."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("KG_")}
-    return subprocess.run(
-        [sys.executable, "-c", "from kg.cli import main; main()", *arguments],
-        cwd=cwd,
-        env=kept,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=300,
-    )
 
 
 # It builds
