@@ -6,7 +6,7 @@ from pyoxigraph import Triple
 
 from kg import link
 from kg import study as studies
-from kg.model.link import ChainLink, DeploymentLink, QuestionLink
+from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink
 from kg.study import Study
 
 
@@ -20,6 +20,16 @@ def question_links_of(study: Study) -> tuple[QuestionLink, ...]:
     said = [studies.load_templates(one) for one in study.together]
     told = [*link.asked(studies.load_records(study).values()), *link.asked_in(by_hand)]
     return link.question_links(told, [*said, link.templates_in(by_hand)])
+
+
+def cluster_links_of(study: Study) -> tuple[ClusterLink, ...]:
+    """Return which cluster fits each template of *study*, and the one that a person chose.
+
+    Raises:
+        RecordError: a curated graph or ``templates.yaml`` is broken.
+    """
+    said = [studies.load_templates(one) for one in study.together]
+    return link.cluster_links([*said, link.templates_in(_written_by_hand(study))])
 
 
 def chain_links_of(study: Study) -> tuple[ChainLink, ...]:

@@ -12,17 +12,24 @@ from kg.cli.options import study_option
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.model.link import ChainLink, DeploymentLink, QuestionLink
+    from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink
 
 
 @click.command()
 @study_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
 @click.option("--chains", is_flag=True, help="Requests that refine, follow or review others.")
+@click.option("--clusters", is_flag=True, help="Clusters that templates fit by what they ask.")
 @click.option("--deployments", is_flag=True, help="Deployments that two sources may tell of.")
 @click.option("--all", "every", is_flag=True, help="Those too that a person ruled just so.")
 def links(
-    study_folder: Path | None, form: str, *, chains: bool, deployments: bool, every: bool
+    study_folder: Path | None,
+    form: str,
+    *,
+    chains: bool,
+    clusters: bool,
+    deployments: bool,
+    every: bool,
 ) -> None:
     """Show which template each question seems to ask, and what that rests on.
 
@@ -33,6 +40,9 @@ def links(
     With --chains: which requests refine, follow or have looked at again others, with the words.
     A build makes those that a record states; rule on the others under 'chains' in links.yaml.
 
+    With --clusters: which cluster each template fits by the slots that it shares with those in
+    it. A build puts none there; write 'cluster' at the template in templates.yaml.
+
     With --deployments: which rows of two sources may be one deployment. A build never joins
     them; rule on them under 'same_deployments' in links.yaml.
 
@@ -40,6 +50,7 @@ def links(
     Example:
         kg links
         kg links --chains
+        kg links --clusters
         kg links --deployments
         kg links --all --format json
     """
@@ -48,6 +59,8 @@ def links(
     wanted = study.load(study.find(study_folder))
     if chains:
         _show_chains(linking.chain_links_of(wanted), form)
+    elif clusters:
+        _show_clusters(linking.cluster_links_of(wanted), form, every=every)
     elif deployments:
         _show_deployments(linking.deployment_links_of(wanted), form)
     else:
@@ -133,6 +146,37 @@ def _of_chain(link: "ChainLink") -> "Iterator[str]":
     yield f"  words     {link.words or link.reference}  ({place})"
     for trouble in link.trouble:
         yield f"  but       {trouble}"
+
+
+def _show_clusters(found: "Sequence[ClusterLink]", form: str, *, every: bool) -> None:
+    shown = found if every else [link for link in found if not link.agrees]
+    _put(
+        [asdict(link) | {"agrees": link.agrees} for link in shown],
+        (line for link in shown for line in _of_cluster(link)),
+        form,
+    )
+    agreeing = sum(link.agrees for link in found)
+    without = [link for link in found if link.overridden_by is None]
+    click.echo(
+        f"{len(found)} templates: {agreeing} stand in the cluster that fits, "
+        f"{len(found) - agreeing - len(without)} in another or where none fits, "
+        f"{sum(link.cluster is not None for link in without)} without one fit one",
+        err=True,
+    )
+
+
+def _of_cluster(link: "ClusterLink") -> "Iterator[str]":
+    yield f"{link.template}: {link.cluster or 'no cluster fits'}"
+    if link.overridden_by is not None:
+        yield f"  ruled     {link.overridden_by}: that stands, and this would be without it"
+    elif link.cluster is not None:
+        yield "  proposed  no person has put it there; a build states nothing"
+    if link.cluster is not None:
+        yield f"  by        {link.kind}"
+        yield f"  equal     {'; '.join(link.equal)}"
+        yield f"  with      {', '.join(link.templates)}"
+    if link.between:
+        yield f"  between   {', '.join(link.between)}, which fit alike"
 
 
 def _show_deployments(found: "Sequence[DeploymentLink]", form: str) -> None:

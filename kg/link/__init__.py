@@ -5,6 +5,7 @@ Chains of requests, editions that revise one another, and what a lost link may h
 
 from kg.link.chain_rulings import as_ruled, refuse_circles
 from kg.link.chains import chain_links
+from kg.link.clusters import cluster_links
 from kg.link.deployments import check_deployments, deployments_told, same_deployments
 from kg.link.editions import standings, successions
 from kg.link.graphs import asked_in, requests_in, templates_in
@@ -18,6 +19,7 @@ __all__ = [
     "asked_in",
     "chain_links",
     "check_deployments",
+    "cluster_links",
     "deployments_told",
     "presumptions",
     "question_links",

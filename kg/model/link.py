@@ -185,3 +185,35 @@ class ChainLink:
     def stated(self) -> bool:
         """Whether a build states it: the record does, and no ruling says otherwise."""
         return self.rule == "record" and self.overridden_by in (None, self.relation)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClusterLink:
+    """That a template fits a cluster: a proposal to a person, and no more."""
+
+    template: str
+    """Key of the template."""
+
+    cluster: str | None
+    """Key of the cluster that fits; None where none does, or several do alike."""
+
+    kind: str | None
+    """Code of scheme ``match-kind``: close where a template of the cluster asks the same of
+    another technology, else related; never exact.  None without a cluster."""
+
+    equal: tuple[str, ...]
+    """The slots that it shares with every template of the cluster, each with its value."""
+
+    templates: tuple[str, ...]
+    """Keys of those templates."""
+
+    between: tuple[str, ...] = ()
+    """Keys of the clusters that fit alike, where there are several."""
+
+    overridden_by: str | None = None
+    """Key of the cluster that a person put it in; None where nobody did."""
+
+    @property
+    def agrees(self) -> bool:
+        """Whether a person put it into the cluster that fits."""
+        return self.cluster is not None and self.cluster == self.overridden_by

@@ -127,3 +127,12 @@ def test_a_key_of_a_deployment_that_nothing_has_is_an_error_with_the_nearest(stu
     said = str(done.exception)
     assert said.startswith(f"links.yaml, line {lines + 2}: no deployment has the key")
     assert "'gb-metropolitan-2022-01-28-oxford-circs'; did you mean gb-metropolitan" in said
+
+
+def test_clusters_are_proposed_with_the_slots_that_they_share(study: Path) -> None:
+    done = CliRunner().invoke(cli, ["links", "--study", str(study), "--clusters"])
+
+    assert "watchlist-heading: watchlists\n  proposed  no person has put it there" in done.stdout
+    assert "equal     of: watchlist" in done.stdout
+    assert "ruled     papers: that stands, and this would be without it" in done.stdout
+    assert "stand in the cluster that fits" in done.stderr
