@@ -6,7 +6,7 @@ from pyoxigraph import Triple
 
 from kg import link
 from kg import study as studies
-from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink
+from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink, UnitLink
 from kg.study import Study
 
 
@@ -55,6 +55,19 @@ def deployment_links_of(study: Study) -> tuple[DeploymentLink, ...]:
     records = studies.load_records(study).values()
     link.check_deployments(rulings, records, by_hand)
     return link.same_deployments(link.deployments_told(records, by_hand), rulings)
+
+
+def unit_links_of(study: Study) -> tuple[UnitLink, ...]:
+    """Return which forces seem to share a unit, by what *study* lists and what records say.
+
+    Raises:
+        RecordError: a record, a code of the study, a curated graph or ``links.yaml`` is broken.
+    """
+    listed = [one for each in study.together for one in studies.load_own_codes(each).triples]
+    listed += [one for said in _written_by_hand(study).values() for one in said]
+    return link.unit_links(
+        studies.load_records(study).values(), listed, studies.load_rulings(study)
+    )
 
 
 def _written_by_hand(study: Study) -> Mapping[str, tuple[Triple, ...]]:

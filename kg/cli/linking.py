@@ -12,7 +12,7 @@ from kg.cli.options import study_option
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink
+    from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink, UnitLink
 
 
 @click.command()
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @click.option("--chains", is_flag=True, help="Requests that refine, follow or review others.")
 @click.option("--clusters", is_flag=True, help="Clusters that templates fit by what they ask.")
 @click.option("--deployments", is_flag=True, help="Deployments that two sources may tell of.")
+@click.option("--units", is_flag=True, help="Forces that may answer as one joint unit.")
 @click.option("--all", "every", is_flag=True, help="Those too that a person ruled just so.")
 def links(
     study_folder: Path | None,
@@ -29,6 +30,7 @@ def links(
     chains: bool,
     clusters: bool,
     deployments: bool,
+    units: bool,
     every: bool,
 ) -> None:
     """Show which template each question seems to ask, and what that rests on.
@@ -45,6 +47,10 @@ def links(
 
     With --deployments: which rows of two sources may be one deployment. A build never joins
     them; rule on them under 'same_deployments' in links.yaml.
+
+    With --units: which forces share a unit, as the study lists it or as words of records tell.
+    Words make no reply that of two forces; list a unit among the codes of the study, or rule
+    under 'joint_units' in links.yaml.
 
     \b
     Example:
@@ -63,6 +69,8 @@ def links(
         _show_clusters(linking.cluster_links_of(wanted), form, every=every)
     elif deployments:
         _show_deployments(linking.deployment_links_of(wanted), form)
+    elif units:
+        _show_units(linking.unit_links_of(wanted), form)
     else:
         _show_questions(linking.question_links_of(wanted), form, every=every)
 
@@ -206,3 +214,26 @@ def _of_deployments(one: "DeploymentLink") -> "Iterator[str]":
     else:
         yield f"  by        {one.kind}"
         yield f"  equal     {one.one.day}, {one.one.place}; {', '.join(one.equal) or '-'}"
+
+
+def _show_units(found: "Sequence[UnitLink]", form: str) -> None:
+    _put([asdict(link) for link in found], (line for one in found for line in _of_unit(one)), form)
+    click.echo(
+        f"{len(found)} groups of forces: {sum(link.rule == 'listed' for link in found)} are listed "
+        "as joint units; each reply stays that of the force that gave it",
+        err=True,
+    )
+
+
+def _of_unit(link: "UnitLink") -> "Iterator[str]":
+    yield f"{', '.join(link.members)}: {link.unit or 'no unit is listed'}"
+    if link.overridden_by is not None:
+        yield f"  ruled     {link.overridden_by}: that stands, and this would be without it"
+    elif link.rule == "listed":
+        yield "  stated    the study lists it; what the forces say does not add up"
+    else:
+        yield "  proposed  a build states nothing; list it among the codes of the study"
+    yield f"  by        {link.rule}, {link.kind}"
+    if link.words is not None:
+        place = "" if link.document is None else f"  ({link.document}, character {link.at})"
+        yield f"  words     {link.words}{place}"

@@ -12,6 +12,7 @@ from kg.link.graphs import asked_in, requests_in, templates_in
 from kg.link.questions import asked
 from kg.link.targets import presumptions
 from kg.link.templates import question_links
+from kg.link.units import unit_links
 
 __all__ = [
     "as_ruled",
@@ -29,4 +30,5 @@ __all__ = [
     "standings",
     "successions",
     "templates_in",
+    "unit_links",
 ]

@@ -217,3 +217,34 @@ class ClusterLink:
     def agrees(self) -> bool:
         """Whether a person put it into the cluster that fits."""
         return self.cluster is not None and self.cluster == self.overridden_by
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLink:
+    """That forces share a unit which may have answered for all of them."""
+
+    members: tuple[str, ...]
+    """Codes of scheme ``force``, sorted."""
+
+    unit: str | None
+    """Key of the joint unit that the study lists with all of them; None where it lists none."""
+
+    kind: str
+    """Code of scheme ``match-kind``: exact where the study lists it, close where words speak of a
+    unit of theirs, related where they name the forces in one breath and no more."""
+
+    rule: str
+    """What found it: ``listed``, ``named-together``, ``on-behalf``; ``nothing`` where only a
+    person says so."""
+
+    words: str | None
+    """The words, or the name of the unit that is listed."""
+
+    document: str | None = None
+    """Key of the document with the words; None for what is listed."""
+
+    at: int | None = None
+    """Where the words begin in that document (characters); None where that is not known."""
+
+    overridden_by: str | None = None
+    """``joint`` or ``not joint``, as a person ruled; None where nobody did."""

@@ -117,6 +117,26 @@ class ChainRuling:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class JointUnitRuling:
+    """That forces which documents name together share a unit, or do not."""
+
+    members: tuple[str, ...]
+    """Codes of scheme ``force``."""
+
+    joint: bool
+    reason: str
+    """Why, in words that another person can check."""
+
+    role: str
+    """Role of the person who ruled; people are never named."""
+
+    on: date
+    """Day of the ruling."""
+
+    line: int | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rulings:
     """All rulings of a study's ``links.yaml``."""
 
@@ -124,6 +144,7 @@ class Rulings:
     disagreements: tuple[DisagreementRuling, ...] = ()
     same_deployments: tuple[SameDeployment, ...] = ()
     chains: tuple[ChainRuling, ...] = ()
+    joint_units: tuple[JointUnitRuling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ from kg.model import (
     Doubt,
     FactReview,
     Interpretation,
+    JointUnitRuling,
     Passage,
     Period,
     PresumedTarget,
@@ -128,6 +129,17 @@ def read_rulings(path: Path) -> Rulings:
                 line=_line(node),
             )
             for node in content.get("chains", ())
+        ),
+        joint_units=tuple(
+            JointUnitRuling(
+                members=tuple(node["members"]),
+                joint=node["joint"],
+                reason=node["reason"],
+                role=node["role"],
+                on=node["on"],
+                line=_line(node),
+            )
+            for node in content.get("joint_units", ())
         ),
     )
 

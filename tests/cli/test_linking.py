@@ -136,3 +136,24 @@ def test_clusters_are_proposed_with_the_slots_that_they_share(study: Path) -> No
     assert "equal     of: watchlist" in done.stdout
     assert "ruled     papers: that stands, and this would be without it" in done.stdout
     assert "stand in the cluster that fits" in done.stderr
+
+
+def test_a_unit_that_a_study_lists_is_told(study: Path) -> None:
+    scheme = "https://w3id.org/foigraph/code/unit"
+    joint = "http://www.w3.org/ns/org#OrganizationalCollaboration"
+    (study / "codes").mkdir()
+    (study / "codes" / "units.ttl").write_text(
+        "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+        "@prefix force: <https://w3id.org/foigraph/code/force/> .\n"
+        f'<{scheme}> a skos:ConceptScheme ; <http://purl.org/dc/terms/title> "Units"@en .\n'
+        f"<{scheme}/coasts> a skos:Concept , <{joint}> ;\n"
+        f'    skos:prefLabel "Two Coasts"@en ; skos:inScheme <{scheme}> ;\n'
+        '    skos:notation "coasts" ;\n'
+        "    <https://w3id.org/foigraph/ontology#groupMember> force:essex , force:kent .\n",
+        encoding="utf-8",
+    )
+
+    done = CliRunner().invoke(cli, ["links", "--study", str(study), "--units"])
+
+    assert done.stdout.startswith("essex, kent: coasts\n  stated    the study lists it")
+    assert "1 are listed as joint units; each reply stays that of the force" in done.stderr
