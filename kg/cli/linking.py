@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink, UnitLink
 
 
+_INSTEAD = "that stands, and this would be without it"
+_ALONE = "that stands, and without it nothing would be said"
+
+
 @click.command()
 @study_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table")
@@ -116,7 +120,7 @@ def _lines(found: "Sequence[QuestionLink]") -> "Iterator[str]":
 
 def _state(link: "QuestionLink") -> str:
     if link.overridden_by is not None:
-        return f"ruled     {link.overridden_by}: that stands, and this would be without it"
+        return f"ruled     {link.overridden_by}: {_INSTEAD}"
     if link.proposed:
         return "proposed  no person has written this template; a build states nothing"
     if link.file is not None:
@@ -140,9 +144,13 @@ def _show_chains(found: "Sequence[ChainLink]", form: str) -> None:
 
 
 def _of_chain(link: "ChainLink") -> "Iterator[str]":
+    if link.rule == "nothing":
+        yield f"{link.later} and {link.earlier}"
+        yield f"  ruled     {link.overridden_by}: {_ALONE}"
+        return
     yield f"{link.later} {link.relation or 'names'} {link.earlier}"
     if link.overridden_by is not None:
-        yield f"  ruled     {link.overridden_by}: that stands, and this would be without it"
+        yield f"  ruled     {link.overridden_by}: {_INSTEAD}"
     elif link.stated:
         yield "  stated    the record says so"
     elif link.relation is None:
@@ -176,7 +184,7 @@ def _show_clusters(found: "Sequence[ClusterLink]", form: str, *, every: bool) ->
 def _of_cluster(link: "ClusterLink") -> "Iterator[str]":
     yield f"{link.template}: {link.cluster or 'no cluster fits'}"
     if link.overridden_by is not None:
-        yield f"  ruled     {link.overridden_by}: that stands, and this would be without it"
+        yield f"  ruled     {link.overridden_by}: {_INSTEAD}"
     elif link.cluster is not None:
         yield "  proposed  no person has put it there; a build states nothing"
     if link.cluster is not None:
@@ -206,9 +214,9 @@ def _of_deployments(one: "DeploymentLink") -> "Iterator[str]":
     if one.overridden_by is None:
         yield "  ruled     by nobody"
     elif one.not_proposed:
-        yield f"  ruled     {one.overridden_by}: that stands, and without it nothing would be said"
+        yield f"  ruled     {one.overridden_by}: {_ALONE}"
     else:
-        yield f"  ruled     {one.overridden_by}: that stands, and this would be without it"
+        yield f"  ruled     {one.overridden_by}: {_INSTEAD}"
     if one.not_proposed:
         yield f"  since     {'; '.join(one.not_proposed)}"
     else:
@@ -227,8 +235,11 @@ def _show_units(found: "Sequence[UnitLink]", form: str) -> None:
 
 def _of_unit(link: "UnitLink") -> "Iterator[str]":
     yield f"{', '.join(link.members)}: {link.unit or 'no unit is listed'}"
+    if link.rule == "nothing":
+        yield f"  ruled     {link.overridden_by}: {_ALONE}"
+        return
     if link.overridden_by is not None:
-        yield f"  ruled     {link.overridden_by}: that stands, and this would be without it"
+        yield f"  ruled     {link.overridden_by}: {_INSTEAD}"
     elif link.rule == "listed":
         yield "  stated    the study lists it; what the forces say does not add up"
     else:
