@@ -32,7 +32,7 @@ def take_down(successions: Iterable[Succession], iris: Iris) -> Ledger:
         later = iris.version(succession.document, succession.later)
         ledger.state(later, "prov:wasRevisionOf", earlier)
         for change in succession.changes:
-            _change(ledger, succession, change, earlier, later)
+            _change(ledger, succession, change, later)
     return ledger
 
 
@@ -40,15 +40,16 @@ def _change(
     ledger: Ledger,
     succession: Succession,
     change: EditionChange,
-    earlier: NamedNode,
     later: NamedNode,
 ) -> None:
     iris = ledger.iris
+    since = succession.earlier if change.since is None else change.since
+    earlier = iris.version(succession.document, since)
     name = "-".join(
         filter(
             None,
             (
-                f"{succession.document}-v{succession.earlier}-v{succession.later}",
+                f"{succession.document}-v{since}-v{succession.later}",
                 change.deployment,
                 slug(change.field or ""),
             ),

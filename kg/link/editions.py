@@ -6,6 +6,7 @@ which we saw them only where that does not tell.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -26,10 +27,13 @@ def successions(records: Mapping[str, Record]) -> Iterator[Succession]:
     *records* are told by file name.  An edition that a person contested revises none.
     """
     for key, editions in sorted(_editions(records).items()):
+        said = _Said()
         for earlier, later in pairwise(editions):
             told: tuple[EditionChange, ...] = ()
+            if isinstance(earlier, DeploymentRecord):
+                said.take(earlier)
             if isinstance(earlier, DeploymentRecord) and isinstance(later, DeploymentRecord):
-                told = tuple(_changes(earlier, later))
+                told = tuple(said.changes(earlier, later))
             yield Succession(
                 document=key,
                 force=later.force or "",
@@ -91,22 +95,53 @@ def _covers(edition: DeploymentRecord, row: Deployment) -> bool:
     return first <= row.day <= last
 
 
-def _changes(earlier: DeploymentRecord, later: DeploymentRecord) -> Iterator[EditionChange]:
-    before = {row.key: row for row in earlier.deployments}
-    after = {row.key: row for row in later.deployments}
-    for key, row in before.items():
-        if key in after:
-            yield from _details(earlier, later, row, after[key])
-        elif _covers(later, row):
-            yield EditionChange(
-                kind=DROPPED, deployment=key, before=_whole(row), passage_before=row.passage
-            )
-    for key, row in after.items():
-        if key not in before:
-            kind = INSERTED if _covers(earlier, row) else ADDED
-            yield EditionChange(
-                kind=kind, deployment=key, after=_whole(row), passage_after=row.passage
-            )
+class _Said:
+    """What all editions so far say: an edition need not go back to the rows of those before it."""
+
+    def __init__(self) -> None:
+        self._editions: list[DeploymentRecord] = []
+        self._rows: dict[str, tuple[DeploymentRecord, Deployment]] = {}
+        """Key of a deployment -> the last edition that lists it, and its row there."""
+
+    def take(self, edition: DeploymentRecord) -> None:
+        """Take *edition* as the latest so far."""
+        rows = {row.key: (edition, row) for row in edition.deployments}
+        left_out = [
+            key for key, (_, row) in self._rows.items() if key not in rows and _covers(edition, row)
+        ]
+        for key in left_out:
+            del self._rows[key]
+        self._rows |= rows
+        self._editions.append(edition)
+
+    def changes(
+        self, earlier: DeploymentRecord, later: DeploymentRecord
+    ) -> Iterator[EditionChange]:
+        """Yield what *later* changes of all that stands when *earlier* is the latest."""
+        after = {row.key: row for row in later.deployments}
+        for key, (edition, row) in self._rows.items():
+            since = None if edition is earlier else edition.source.version
+            if key in after:
+                for detail in _details(edition, later, row, after[key]):
+                    yield replace(detail, since=since)
+            elif _covers(later, row):
+                yield EditionChange(
+                    kind=DROPPED,
+                    deployment=key,
+                    since=since,
+                    before=_whole(row),
+                    passage_before=row.passage,
+                )
+        for key, row in after.items():
+            if key not in self._rows:
+                without = next((e for e in reversed(self._editions) if _covers(e, row)), None)
+                yield EditionChange(
+                    kind=ADDED if without is None else INSERTED,
+                    deployment=key,
+                    since=None if without is None or without is earlier else without.source.version,
+                    after=_whole(row),
+                    passage_after=row.passage,
+                )
 
 
 def _details(

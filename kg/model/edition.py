@@ -17,6 +17,9 @@ class EditionChange:
     deployment: str
     """Key of the deployment within the records."""
 
+    since: int | None = None
+    """Version that says otherwise; None where it is the one before the later edition."""
+
     field: str | None = None
     """``date``, ``place``, ``status``, ``use-case``, or a code of scheme ``measure``; None where
     the deployment as a whole came or went."""

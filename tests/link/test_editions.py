@@ -160,6 +160,51 @@ def test_what_lies_before_the_later_edition_is_not_dropped() -> None:
     ]
 
 
+FIR = row(1, "Fir", "2023-02-01", "1", "1")
+YEAR_BEFORE = edition(row(1, "Yew", "2023-01-01", "1", "1"), FIR, ELM, version=1)
+GOES_NOT_BACK = edition(ELM, OAK, version=2)
+
+
+def third(*rows: Deployment) -> list[EditionChange]:
+    """Return what an edition changes that goes back beyond the one before it."""
+    last = edition(row(1, "Yew", "2023-01-01", "1", "1"), *rows, ELM, OAK, ASH, version=3)
+    (_, found) = successions(records(YEAR_BEFORE, GOES_NOT_BACK, last))
+    return [change for change in found.changes if change.kind != "deployment-added"]
+
+
+def test_an_edition_that_goes_back_is_held_against_the_one_that_listed_the_row() -> None:
+    (figure,) = third(row(2, "Fir", "2023-02-01", "4", "1"))
+
+    assert (figure.kind, figure.deployment, figure.since) == ("figure-changed", FIR.key, 1)
+    assert (figure.before, figure.after) == ("1", "4")
+    assert third(FIR) == []
+
+
+def test_an_edition_that_goes_back_drops_and_inserts_rows() -> None:
+    found = third(row(2, "Ivy", "2023-02-03", "4", "1"))
+
+    assert [(one.kind, one.deployment, one.since) for one in found] == [
+        ("deployment-dropped", FIR.key, 1),
+        ("deployment-inserted", "2023-02-03-ivy", 1),
+    ]
+
+
+def test_a_row_that_is_back_again_was_dropped_and_is_inserted() -> None:
+    """Against the edition that left it out, and not against the one that listed it once."""
+    editions = (
+        edition(ELM, OAK, ASH),
+        edition(ELM, ASH, version=2),
+        edition(ELM, OAK, ASH, version=3),
+    )
+
+    first, second = successions(records(*editions))
+
+    assert [(one.kind, one.deployment, one.since) for one in (*first.changes, *second.changes)] == [
+        ("deployment-dropped", OAK.key, None),
+        ("deployment-inserted", OAK.key, None),
+    ]
+
+
 def test_a_changed_date_of_one_deployment_is_a_detail_where_the_key_says_so() -> None:
     moved = replace(row(1, "Elm", "2024-04-15", "5", "2"), key=ELM.key)
 

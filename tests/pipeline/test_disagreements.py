@@ -4,6 +4,7 @@
 disagreement and is none, with the reason; nothing in it may ever be found.
 """
 
+import re
 import shutil
 from pathlib import Path
 
@@ -193,3 +194,32 @@ def test_a_ruling_on_what_is_not_there_stops_the_build(copy: Study) -> None:
 
     assert "the sources no longer differ" in stopped.value.report
     assert "links.yaml, line" in stopped.value.report
+
+
+def test_a_row_that_a_later_edition_leaves_out_and_one_that_it_puts_in_are_built(
+    copy: Study,
+) -> None:
+    """With the shapes held against all of it."""
+    shipped = resources.root() / "studies" / study.SHIPPED / "records"
+    for name in ("2025.yaml", "2025-v2.yaml"):
+        file = f"gb-metropolitan-lfr-deployments-{name}"
+        text = (shipped / file).read_text(encoding="utf-8")
+        gone = "camberwell-green" if name == "2025-v2.yaml" else "powis-st-woolwich"
+        (copy.folder / "records" / file).write_text(
+            re.sub(rf"  - key: 2025-01-10-{gone}\n(?:    .*\n)+", "", text), encoding="utf-8"
+        )
+
+    built = pipeline.build(study.load(copy.folder))
+
+    assert built.report is not None
+    assert built.report.conforms
+    store = Store()
+    store.extend(pipeline.quads(study.load(copy.folder)))
+    editions = {one.key: one for one in disagreements.found(store) if one.kind == "two-editions"}
+    change = "gb-metropolitan-lfr-deployments-2025-v1-v2-2025-01-10"
+    assert editions.keys() == {f"{change}-camberwell-green", f"{change}-powis-st-woolwich"}
+    assert {one.label for one in editions.values()} == {"revised"}
+    listed, around = editions[f"{change}-camberwell-green"].sides
+    assert listed.words == "2025-01-10, Camberwell Green"
+    assert around.words.startswith("Powis St, Woolwich | 10/01/25 |")
+    assert "with another place" in editions[f"{change}-camberwell-green"].reason

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pyoxigraph import NamedNode, Store, Triple
 
 from kg import vocabulary
-from kg.build.disagreements import amounts, answers, replies, sources, statements
+from kg.build.disagreements import amounts, answers, editions, replies, sources, statements
 from kg.build.disagreements.facts import Facts
 from kg.build.iris import Iris, base_of
 from kg.build.ledger import Value, literal, predicate
@@ -41,6 +41,7 @@ def _found(facts: Facts) -> list[Disagreement]:
         *amounts.disagreements(facts),
         *sources.disagreements(facts),
         *replies.disagreements(facts),
+        *editions.disagreements(facts),
     )
     # Two answers to two templates, or two names that make one key, are told once.
     first = {one.key: one for one in reversed(every)}

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate
 
-from kg.build.disagreements.facts import Facts, revised
+from kg.build.disagreements.editions import Standing
+from kg.build.disagreements.facts import Facts
 from kg.build.working_days import day_of
 
 USED, DENIED = "positive", "negative"
@@ -86,7 +87,7 @@ def claims(facts: Facts) -> Iterator[Claim]:
 
 def _statements(facts: Facts) -> Iterator[Claim]:
     plans = set(facts.of_class("PlanStatement"))
-    old = revised(facts)
+    standing = Standing(facts)
     replaced = {s for answer in facts.by("replacedBy").first for s in facts.all(answer, "states")}
     read = _readings(facts)
     spoken = spoken_days(facts)
@@ -99,7 +100,7 @@ def _statements(facts: Facts) -> Iterator[Claim]:
             or thing in plans
             or thing in replaced
             or version is None
-            or version in old
+            or standing.gives_way(version, facts.one(thing, "describes"))
             or technology is None
             or facts.contested(thing)
             or not facts.all(thing, "evidence")
@@ -124,7 +125,7 @@ def _statements(facts: Facts) -> Iterator[Claim]:
 def _deployments(facts: Facts) -> Iterator[Claim]:
     """Yield the deployments that a source tells of without a statement, for each version once."""
     described = facts.values("describes")
-    old = revised(facts)
+    standing = Standing(facts)
     for thing in facts.of_class("Deployment"):
         operator, technology = (facts.settled(thing, name) for name in ("operator", "technology"))
         day = facts.settled(thing, "date")
@@ -140,7 +141,7 @@ def _deployments(facts: Facts) -> Iterator[Claim]:
             continue
         for passage in facts.all(thing, "evidence"):
             versions = facts.near(passage, "inVersion")
-            if len(versions) != 1 or versions[0] in old:
+            if len(versions) != 1 or standing.gives_way(versions[0], thing):
                 continue
             version = versions[0]
             unseen = bool(facts.all(passage, "cites"))

@@ -136,7 +136,12 @@ class Facts:
         return labels[0] if labels else key_of(code)
 
     def side(
-        self, things: Iterable[str], *, words: str | None = None, by: str | None = None
+        self,
+        things: Iterable[str],
+        *,
+        words: str | None = None,
+        by: str | None = None,
+        within: str | None = None,
     ) -> Side:
         """Return the side that *things* make, with the passages and versions that they rest on.
 
@@ -144,11 +149,15 @@ class Facts:
             things: IRIs of what was said.
             words: what it says, where that is not the quotation.
             by: IRI of the body that speaks.
+            within: IRI of the one version that speaks; all that carry *things* without it.
         """
         given = tuple(dict.fromkeys(things))
         passages = tuple(dict.fromkeys(e for one in given for e in self.all(one, "evidence")))
+        if within is not None:
+            passages = tuple(p for p in passages if within in self.near(p, "inVersion"))
         versions = {v for passage in passages for v in self.near(passage, "inVersion")}
-        versions |= {v for one in given for v in self.all(one, "prov:wasDerivedFrom")}
+        if within is None:
+            versions |= {v for one in given for v in self.all(one, "prov:wasDerivedFrom")}
         return Side(
             things=given,
             words=self._quoted(passages) if words is None else words,

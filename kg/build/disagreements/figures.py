@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from kg import vocabulary
-from kg.build.disagreements.facts import Facts, key_of, revised
+from kg.build.disagreements.editions import Standing
+from kg.build.disagreements.facts import Facts, key_of
 from kg.extract.sums import last_digit
 from kg.model.disagreement import AUTHORITY, DEFINITION, MATTER, PERIOD, SCOPE, Side
 
@@ -42,8 +43,8 @@ class Figure:
 
 
 def figures(facts: Facts) -> Iterator[Figure]:
-    """Yield what may be compared: not contested, of no group, in a version that none revises."""
-    old = revised(facts)
+    """Yield what may be compared: not contested, of no group, in a version that speaks."""
+    standing = Standing(facts)
     of_one, of_set = facts.by("ofDeployment").one, facts.by("ofDeploymentSet").one
     measures, versions = facts.by("measure").one, facts.by("prov:wasDerivedFrom").one
     written, evidence = facts.by("asWritten").one, facts.by("evidence").first
@@ -58,7 +59,7 @@ def figures(facts: Facts) -> Iterator[Figure]:
             or counted is None
             or version is None
             or printed is None
-            or version in old
+            or standing.gives_way(version, of)
             or facts.contested(thing)
             or thing in groups
             or thing not in evidence

@@ -1,4 +1,4 @@
-"""Hold a reply against itself, and an edition against the one before it.
+"""Hold a reply against itself, and against the one that it replaces.
 
 A headline is a quotation, tested against each answer that rests on other words than
 its own.  Coverage that a person assessed counts only where the document is not presumed:
@@ -34,13 +34,11 @@ AGAINST = {
 
 
 def disagreements(facts: Facts) -> Iterator[Disagreement]:
-    """Yield what headlines, claims of coverage and later editions put otherwise."""
+    """Yield what headlines, claims of coverage and later replies put otherwise."""
     for response in facts.of_class("Response"):
         yield from _headline(facts, response)
     for assessment in facts.of_class("CoverageAssessment"):
         yield from _coverage(facts, assessment)
-    for change in facts.of_class("EditionChange"):
-        yield from _edition(facts, change)
     for answer, later in facts.by("replacedBy").each():
         for response in later:
             yield from _anew(facts, answer, response)
@@ -158,46 +156,3 @@ def _anew(facts: Facts, answer: str, response: str) -> Iterator[Disagreement]:
             equal=frozenset({AUTHORITY, MATTER, PERIOD, SCOPE}),
             differs=frozenset({EDITION}),
         )
-
-
-def _edition(facts: Facts, change: str) -> Iterator[Disagreement]:
-    """Yield a figure or detail that a later edition gives otherwise, unless it only says more."""
-    deployment = facts.one(change, "changeOfDeployment")
-    before, after = facts.one(change, "writtenBefore"), facts.one(change, "writtenAfter")
-    versions = [facts.one(change, name) for name in ("fromVersion", "toVersion")]
-    if deployment is None or before is None or after is None or None in versions:
-        return
-    about = next(iter(facts.all(deployment, "operator")), None)
-    what = facts.one(change, "changedProperty")
-    worded = {*before.lower().split()}, {*after.lower().split()}
-    is_figure = facts.code(change, "changeKind") == "figure-changed"
-    if (
-        about is None
-        or what is None
-        or (not is_figure and (worded[0] <= worded[1] or worded[1] <= worded[0]))
-    ):
-        return
-    sides = [
-        Side(
-            things=(change,),
-            words=words,
-            evidence=tuple(
-                passage
-                for passage in facts.all(change, "evidence")
-                if version in facts.near(passage, "inVersion")
-            ),
-            versions=(version or "",),
-            said_by=about,
-        )
-        for words, version in zip((before, after), versions, strict=True)
-    ]
-    yield Disagreement(
-        key=key_of(change),
-        kind="two-editions",
-        sides=(sides[0], sides[1]),
-        reason=f"A later edition of the record gives {facts.name(what)} as {after}, where the "
-        f"one before it gave {before}.",
-        about=about,
-        equal=frozenset({AUTHORITY, MATTER, PERIOD, SCOPE}),
-        differs=frozenset({EDITION}),
-    )
