@@ -3,7 +3,7 @@
 ``cog`` calls these functions; ``cog --check`` fails when what they return has changed.
 """
 
-from kg.measure import writing
+from kg.measure import listing
 from kg.measure.measures import MEASURES, Measure
 from kg.network.networks import NETWORKS
 
@@ -42,7 +42,7 @@ def networks() -> str:
 def _entry(measure: Measure) -> str:
     counts = " | ".join(count.name for count in measure.counts) or measure.numerator
     rows = [
-        ("formula", writing.formula(measure)),
+        ("formula", listing.formula(measure)),
         ("counts", counts),
         ("divided by", measure.denominator),
         ("for every", f"{measure.per:,}" if measure.per > 1 else ""),

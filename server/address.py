@@ -37,6 +37,18 @@ def once(name: str) -> str:
     return values[0] if values else ""
 
 
+def yes(name: str) -> bool:
+    """Tell whether a parameter says yes.
+
+    Raises:
+        BadRequest: it says neither yes nor no.
+    """
+    told = once(name)
+    if told not in ("", "yes", "no"):
+        raise BadRequest(f"{name} is '{told}'; send yes, or leave it out")
+    return told == "yes"
+
+
 def given(takes: Iterable[str]) -> dict[str, list[str]]:
     """Return the parameters that have a value, for another address of the same."""
     return {name: values for name in takes if (values := many(name))}

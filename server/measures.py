@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, Response, render_template, url_for
 
 from kg import __version__, vocabulary
-from kg.measure import measures, wanted, writing
+from kg.measure import listing, measures, wanted, writing
 from kg.measure.kind import Measure
 from kg.measure.measures import MEASURES
 from kg.measure.record import Asked, Measured
@@ -25,7 +25,7 @@ FORMS: Mapping[str, str] = {
 """Name of a form -> its media type, the one to prefer first."""
 
 LABELS = (("json", "JSON"), ("csv", "CSV"))
-TAKES = ("by", "force", "from", "to", "every")
+TAKES = ("by", "force", "from", "to", "every", "funnel")
 """Parameters of a measure; the first two may be repeated."""
 
 SHOWN = 100
@@ -41,12 +41,12 @@ def index() -> Response:
         response = Response(
             render_template(
                 "measures.html",
-                measures=[(one, writing.formula(one)) for one in MEASURES],
+                measures=[(one, listing.formula(one)) for one in MEASURES],
                 links=[(name, url_for("measures.index", format=key)) for key, name in LABELS],
             )
         )
     else:
-        write = writing.table_as_json if form == "json" else writing.table_as_csv
+        write = listing.table_as_json if form == "json" else listing.table_as_csv
         response = Response(write(MEASURES), content_type=rdf.content_type(FORMS[form]))
     response.vary.add("Accept")
     return response
@@ -80,6 +80,7 @@ def _asked() -> Asked:
         first=address.once("from"),
         last=address.once("to"),
         every=address.once("every") or wanted.EVERY[0],
+        funnel=address.yes("funnel"),
     )
 
 
@@ -107,8 +108,9 @@ def _page(found: Measure, asked: Asked, made_of: Figures) -> str:
     return render_template(
         "measure.html",
         measure=found,
-        formula=writing.formula(found),
+        formula=listing.formula(found),
         asked=asked,
+        can_funnel=bool(found.denominator) and "force" in found.axes,
         every=wanted.EVERY,
         forces=vocabulary.codes("force"),
         headings=headings,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, Response, jsonify, render_template, url_for
-from werkzeug.exceptions import BadRequest
 
 from kg import __version__, vocabulary
 from kg.network import networks
@@ -50,7 +49,7 @@ def network(name: str) -> Response:
     takes = _takes(found)
     address.check(takes)
     given = address.given(takes)
-    joined = _joined()
+    joined = address.yes(JOINED)
     seconds = protocol.seconds(address.once("timeout"))
     form = address.form(FORMS)
 
@@ -79,18 +78,6 @@ def network(name: str) -> Response:
 
 def _takes(found: Network) -> tuple[str, ...]:
     return (*found.parameters, *((JOINED,) if found.name == WITH_FORCES else ()))
-
-
-def _joined() -> bool:
-    """Return whether forces are to be joined by what they share.
-
-    Raises:
-        BadRequest: the address says neither yes nor no.
-    """
-    told = address.once(JOINED)
-    if told not in ("", "yes", "no"):
-        raise BadRequest(f"{JOINED} is '{told}'; send yes, or leave it out")
-    return told == "yes"
 
 
 def _asked(found: Network, seconds: float | None, task: Any, *more: object) -> Any:

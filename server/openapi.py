@@ -120,6 +120,7 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("from", "First day"),
                 _asked("to", "Last day"),
                 _asked("every", "What a period is: year or month"),
+                _asked("funnel", "yes: hold forces against the rate of all together"),
                 _asked("format", "html, json or csv"),
                 _asked("timeout", "Seconds that its queries may run"),
             )

@@ -29,6 +29,7 @@ AXES = ("force", "period", "technology", "use-case", "set", "law")
 @click.option("--from", "first", metavar="DAY", help="First day, such as 2024-01-01.")
 @click.option("--to", "last", metavar="DAY", help="Last day.")
 @click.option("--every", type=click.Choice(["year", "month"]), default="year", help="A period.")
+@click.option("--funnel", is_flag=True, help="Hold forces against the rate of all together.")
 @endpoint_option
 @timeout_option
 @click.option("--format", "form", type=click.Choice(["table", "csv", "json"]), default="table")
@@ -41,6 +42,7 @@ def measure(
     first: str | None,
     last: str | None,
     every: str,
+    funnel: bool,  # noqa: FBT001 -- click passes a flag so
     endpoint: str | None,
     timeout: int,
     form: str,
@@ -54,7 +56,7 @@ def measure(
     Example:
         kg measure
         kg measure false-alert-rate --by period
-        kg measure disclosure-rate --by force --format csv
+        kg measure disclosure-rate --by force --funnel
         kg measure deployments --endpoint https://example.org/sparql
     """
     from kg import study
@@ -63,7 +65,9 @@ def measure(
     if name is None:
         _list(form)
         return
-    asked = wanted.asked(by=by, forces=forces, first=first or "", last=last or "", every=every)
+    asked = wanted.asked(
+        by=by, forces=forces, first=first or "", last=last or "", every=every, funnel=funnel
+    )
     found = study.load(study.find(study_folder))
     _show(measuring.measured(name, asking(found, endpoint, timeout), asked), form)
 
@@ -79,13 +83,13 @@ def asking(found: "Study", endpoint: str | None, timeout: int) -> "Ask":
 
 
 def _list(form: str) -> None:
-    from kg.measure import writing
+    from kg.measure import listing
     from kg.measure.measures import MEASURES
 
     if form == "json":
-        click.echo(writing.table_as_json(MEASURES), nl=False)
+        click.echo(listing.table_as_json(MEASURES), nl=False)
     elif form == "csv":
-        click.echo(writing.table_as_csv(MEASURES), nl=False)
+        click.echo(listing.table_as_csv(MEASURES), nl=False)
     else:
         print_rows(
             ("measure", "by", "what it is"),

@@ -138,6 +138,29 @@ def between(counts: Sequence[float], sizes: Sequence[float]) -> Interval | None:
     return Interval(kind="between", low=max(ratio - width, 0.0), high=ratio + width)
 
 
+def design(
+    counts: Sequence[float], sizes: Sequence[float], *, events: bool = False
+) -> float | None:
+    """Return how many times as much a ratio varies between units as chance case by case explains.
+
+    It is the design effect (L. Kish, Survey Sampling, 1965, 8.2): the variance of `between` by
+    that of a share, or of a rate of *events*; never below 1.  None as in `between`, and where
+    none or all cases are counted, so that nothing is seen to vary.
+
+    >>> design([0, 10] * 5, [10] * 10)  # each unit is all or nothing
+    11.11111111111111
+    """
+    units, whole = len(counts), sum(sizes)
+    if units < FEWEST_UNITS or whole <= 0:
+        return None
+    ratio = sum(counts) / whole
+    chance = ratio * whole if events else ratio * (1 - ratio) * whole
+    if chance <= 0:
+        return None
+    off = sum((count - ratio * size) ** 2 for count, size in zip(counts, sizes, strict=True))
+    return max(1.0, off * units / (units - 1) / chance)
+
+
 def difference(
     one: float, within: Interval, other: float, other_within: Interval
 ) -> Interval | None:
@@ -157,6 +180,18 @@ def difference(
     down = math.hypot(one - within.low, other_within.high - other)
     up = math.hypot(within.high - one, other - other_within.low)
     return Interval(kind="difference", low=one - other - down, high=one - other + up)
+
+
+def cases_at_most(count: int, of: int, share: float) -> float:
+    """Return the chance of *count* cases or fewer *of* so many, each with the chance *share*."""
+    if count >= of:
+        return 1.0
+    return 0.0 if count < 0 else 1 - _beta(count + 1, of - count, share)
+
+
+def events_at_most(count: int, mean: float) -> float:
+    """Return the chance of *count* events or fewer, where *mean* of them are expected."""
+    return 0.0 if count < 0 else 1 - _gamma(count + 1, mean)
 
 
 def _where(rising: Callable[[float], float], low: float, high: float) -> float:

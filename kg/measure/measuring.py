@@ -13,7 +13,7 @@ from functools import reduce
 from operator import add
 
 from kg.errors import ParameterError
-from kg.measure import intervals, measures
+from kg.measure import funnel, intervals, measures
 from kg.measure.answers import (
     of_answers,
     of_forces_answering,
@@ -70,7 +70,8 @@ def grouped(measure: Measure, units: Sequence[Unit], asked: Asked) -> tuple[Meas
         if kept is not None:
             groups[_group(measure, kept, asked)].append(kept)
     found = [_figure(measure, key, members, asked) for key, members in sorted(groups.items())]
-    return standing(found, asked.by)
+    placed = standing(found, asked.by)
+    return funnel.held(measure, placed) if asked.funnel else placed
 
 
 def _check(measure: Measure, asked: Asked) -> None:
@@ -120,7 +121,8 @@ def _figure(
     clustered = measure.reads in CLUSTERED and bool(measure.denominator)
     top = None if middle or not counted else reduce(add, tops, NOTHING)
     base = reduce(add, bases, NOTHING) if measure.denominator and counted else None
-    found = _spread(counted) if clustered else None
+    sums = _together(counted) if clustered and counted else None
+    found = None if sums is None else intervals.between(*sums)
     spread = None if found is None else found.times(measure.per)
     ways = tuple(sorted({unit.way for unit in counted if unit.way}))
     caution = list(measure.caution)
@@ -146,6 +148,7 @@ def _figure(
         clustered=clustered,
         unit=measure.unit,
         units=len(counted),
+        design=_design(measure, sums) if clustered else 1.0,
         ways=ways,
         missing=tuple(sorted(reasons.items())),
         rests_on=tuple(sorted({iri for unit in counted for iri in unit.rests_on})),
@@ -202,8 +205,8 @@ def _chance(measure: Measure, count: Number, of: Number) -> Interval | None:
     return intervals.clopper_pearson(int(count), int(of))
 
 
-def _spread(units: Sequence[Unit]) -> Interval | None:
-    """Return the limits from how deployments or letters differ; None where bounds hide it."""
+def _together(units: Sequence[Unit]) -> tuple[list[float], list[float]] | None:
+    """Return numerators and denominators of what hangs together; None where bounds hide them."""
     sums: dict[str, tuple[Range, Range]] = {}
     for number, unit in enumerate(units):
         if unit.numerator is None or unit.denominator is None:
@@ -214,4 +217,16 @@ def _spread(units: Sequence[Unit]) -> Interval | None:
     if not all(top.exact and base.exact for top, base in sums.values()):
         return None
     tops = [float(top.low) for top, _ in sums.values()]
-    return intervals.between(tops, [float(base.low) for _, base in sums.values()])
+    return tops, [float(base.low) for _, base in sums.values()]
+
+
+def _design(measure: Measure, sums: tuple[list[float], list[float]] | None) -> float | None:
+    """Return the effect of what hangs together: of deployments as found, of letters the most.
+
+    Letters are few and mostly decide all of their questions alike, so a letter counts as one.
+    """
+    if sums is None:
+        return None
+    if measure.reads == "figures":
+        return intervals.design(*sums, events=measure.limits == "poisson")
+    return max(1.0, sum(size**2 for size in sums[1]) / sum(sums[1]))

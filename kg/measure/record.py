@@ -63,6 +63,9 @@ class Asked:
     months: bool = False
     """Whether a period is a month; else it is a year."""
 
+    funnel: bool = False
+    """Whether each force is to be held against the pooled rate of all."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
@@ -108,6 +111,38 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Funnel:
+    """How the figure of a force lies to the pooled rate, in the unit of the figure."""
+
+    pooled: float
+    """Rate of all forces of the group together."""
+
+    forces: int
+    """Number of forces that it is of."""
+
+    effective: float
+    """Cases that stand for themselves, of which the force's figure is worth as much (count)."""
+
+    inner: Interval
+    """Between them 95 in 100 forces lie that differ from the pooled rate by chance alone."""
+
+    outer: Interval
+    """The same of 998 in 1,000."""
+
+    dispersion: float
+    """How many times as much the forces differ as chance explains (ratio of variances)."""
+
+    widened: Interval
+    """The inner limits as wide as the dispersion makes them; never narrower than those."""
+
+    widened_outer: Interval
+    """The same of the outer limits."""
+
+    verdict: str
+    """Where the figure lies, in words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measured:
     """One figure of one group."""
 
@@ -148,6 +183,10 @@ class Measured:
     units: int
     """Number of units that stand in the figure."""
 
+    design: float | None
+    """How many times as much the figure varies as chance case by case explains (ratio of
+    variances, at least 1), since cases hang together; None where that is not known."""
+
     ways: tuple[str, ...]
     """Codes of measures by which the sources give the numerator; two ways are seldom one thing."""
 
@@ -165,3 +204,6 @@ class Measured:
 
     change: Standing | None = None
     """Against the period before; None without one, or where nothing may be compared."""
+
+    funnel: Funnel | None = None
+    """Against all forces together; None where that was not asked, or cannot be had."""

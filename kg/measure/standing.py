@@ -42,7 +42,7 @@ def standing(figures: Sequence[Measured], by: Sequence[str]) -> tuple[Measured, 
 def _changed(figures: Sequence[Measured]) -> dict[int, Standing]:
     """Return for each figure how it stands to the one before it in time, where both have limits."""
     found = {}
-    for members in _alike(figures, without="period"):
+    for members in alike(figures, without="period"):
         ordered = [at for at in members if _period(figures[at])[:1].isdigit()]
         for before, at in pairwise(ordered):
             limits = _difference(figures[at], figures[before])
@@ -56,7 +56,7 @@ def _changed(figures: Sequence[Measured]) -> dict[int, Standing]:
 def _placed(figures: Sequence[Measured]) -> dict[int, tuple[int, int, int]]:
     """Return for each figure its highest and lowest place, and of how many; one alone has none."""
     found = {}
-    for members in _alike(figures, without="force"):
+    for members in alike(figures, without="force"):
         kept = [at for at in members if _difference(figures[at], figures[at]) is not None]
         for at in kept:
             verdicts = [
@@ -70,7 +70,7 @@ def _placed(figures: Sequence[Measured]) -> dict[int, tuple[int, int, int]]:
     return found
 
 
-def _alike(figures: Sequence[Measured], *, without: str) -> Iterable[list[int]]:
+def alike(figures: Sequence[Measured], *, without: str) -> Iterable[list[int]]:
     """Return the places of figures that differ in the axis *without* and in nothing else."""
     groups: dict[tuple[tuple[str, str], ...], list[int]] = defaultdict(list)
     for at, figure in enumerate(figures):

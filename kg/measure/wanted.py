@@ -17,6 +17,7 @@ def asked(
     first: str = "",
     last: str = "",
     every: str = EVERY[0],
+    funnel: bool = False,
 ) -> Asked:
     """Return what is asked for; what is named twice counts once.
 
@@ -26,18 +27,22 @@ def asked(
         first: first day (year-month-day); empty for no limit.
         last: last day; empty for no limit.
         every: what a period is.
+        funnel: whether forces are held against the pooled rate.
 
     Raises:
-        ParameterError: there is no such day or period.
+        ParameterError: there is no such day or period, or no forces to hold against each other.
     """
     if every not in EVERY:
         raise ParameterError(f"every {every}: a period is a {' or a '.join(EVERY)}")
+    if funnel and "force" not in by:
+        raise ParameterError("funnel: forces are held against the pooled rate; group by force")
     return Asked(
         by=tuple(dict.fromkeys(by)),
         forces=tuple(dict.fromkeys(forces)),
         first=day("from", first),
         last=day("to", last),
         months=every == "month",
+        funnel=funnel,
     )
 
 

@@ -11,8 +11,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from kg.measure.intervals import Interval
-from kg.measure.kind import Measure
-from kg.measure.record import Measured, Number, Range
+from kg.measure.record import Funnel, Measured, Number, Range
 
 HEADINGS = ("numerator", "denominator", "value", "by chance", "between units", "counted", "missing")
 FORCES = "forces"
@@ -30,6 +29,7 @@ def shown(figures: Sequence[Measured]) -> tuple[tuple[str, ...], list[tuple[str,
         for heading, used in (
             ("place", any(figure.rank is not None for figure in figures)),
             ("change", any(figure.change is not None for figure in figures)),
+            ("all together", any(figure.funnel is not None for figure in figures)),
         )
         if used
     )
@@ -39,22 +39,6 @@ def shown(figures: Sequence[Measured]) -> tuple[tuple[str, ...], list[tuple[str,
 def sentence(figure: Measured) -> str:
     """Return how a figure of forces is said in a letter: '3 of 5 forces ...'; bounds as such."""
     return f"{_range(figure.numerator)} of {_range(figure.denominator)} {figure.unit}"
-
-
-def formula(measure: Measure) -> str:
-    """Return what *measure* works out, in one line.
-
-    >>> from kg.measure.measures import named
-    >>> formula(named("false-alert-rate")), formula(named("arrests"))
-    ('false alerts ÷ faces seen × 10,000', 'sum of arrests, or of arrests or other disposals')
-    """
-    names = [count.name for count in measure.counts] or [measure.numerator]
-    if measure.limits == "order":
-        return f"median of {names[0]}"
-    if not measure.denominator:
-        return f"sum of {', or of '.join(names)}" if measure.counts else f"number of {names[0]}"
-    times = f" × {measure.per:,}" if measure.per > 1 else ""
-    return f"{', or '.join(names)} ÷ {measure.denominator}{times}"
 
 
 def as_csv(figures: Sequence[Measured]) -> str:
@@ -72,40 +56,6 @@ def as_csv(figures: Sequence[Measured]) -> str:
 def as_json(figures: Sequence[Measured]) -> str:
     """Return a list of objects, one a figure."""
     return json.dumps([_object(figure) for figure in figures], indent=1, ensure_ascii=False) + "\n"
-
-
-def table_as_json(measures: Sequence[Measure]) -> str:
-    """Return the table of measures as a list of objects."""
-    listed = [
-        {**_described(one), "axes": list(one.axes), "caution": list(one.caution)}
-        for one in measures
-    ]
-    return json.dumps(listed, indent=1, ensure_ascii=False) + "\n"
-
-
-def table_as_csv(measures: Sequence[Measure]) -> str:
-    """Return the table of measures, one row each."""
-    table = io.StringIO()
-    writer = csv.writer(table, lineterminator="\n")
-    writer.writerow((*_described(measures[0]), "axes", "caution"))
-    for one in measures:
-        writer.writerow((*_described(one).values(), " ".join(one.axes), " ".join(one.caution)))
-    return table.getvalue()
-
-
-def _described(measure: Measure) -> dict[str, str]:
-    counts = " | ".join(count.name for count in measure.counts)
-    return {
-        "name": measure.name,
-        "definition": measure.definition,
-        "formula": formula(measure),
-        "numerator": counts or measure.numerator,
-        "denominator": measure.denominator,
-        "per": str(measure.per),
-        "unit": measure.unit,
-        "limits": measure.limits,
-        "always_by": " ".join(measure.always),
-    }
 
 
 def _row(figure: Measured, more: Sequence[str]) -> tuple[str, ...]:
@@ -129,7 +79,17 @@ def _row(figure: Measured, more: Sequence[str]) -> tuple[str, ...]:
     if "change" in more:
         change = figure.change
         cells.append("" if change is None else f"{change.verdict}, against {change.against}")
+    if "all together" in more:
+        cells.append("" if figure.funnel is None else _held(figure.funnel))
     return tuple(cells)
+
+
+def _held(funnel: Funnel) -> str:
+    limits = funnel.inner if funnel.dispersion <= 1 else funnel.widened
+    return (
+        f"{funnel.verdict}: {_interval(limits)}, around {_short(funnel.pooled)} of "
+        f"{funnel.forces} forces"
+    )
 
 
 def _range(figure: Range | None) -> str:
@@ -158,7 +118,7 @@ def _interval(limits: Interval | None) -> str:
 
 def _flat(figure: Measured) -> dict[str, str]:
     """Return the fields of a row; an empty text where there is nothing to say."""
-    rank, change = figure.rank, figure.change
+    rank, change, funnel = figure.rank, figure.change, figure.funnel
     return {
         "measure": figure.measure,
         "numerator_of": figure.numerator_of,
@@ -187,8 +147,28 @@ def _flat(figure: Measured) -> dict[str, str]:
         "change_against": "" if change is None else change.against,
         "change_low": "" if change is None else _end(change.by, high=False),
         "change_high": "" if change is None else _end(change.by, high=True),
+        "pooled": "" if funnel is None else repr(round(funnel.pooled, 12)),
+        "pooled_forces": "" if funnel is None else str(funnel.forces),
+        "effective": "" if funnel is None else repr(round(funnel.effective, 12)),
+        "dispersion": "" if funnel is None else repr(round(funnel.dispersion, 12)),
+        **{
+            f"{name}_{end}": "" if funnel is None else _end(limits, high=end == "high")
+            for name, limits in _funnel_limits(funnel).items()
+            for end in ("low", "high")
+        },
+        "funnel": "" if funnel is None else funnel.verdict,
         "caution": " ".join(figure.caution),
         "rests_on": " ".join(figure.rests_on),
+    }
+
+
+def _funnel_limits(funnel: Funnel | None) -> dict[str, Interval | None]:
+    """Return name of the limits -> limits; the names are those of columns and of members."""
+    return {
+        "limits_95": None if funnel is None else funnel.inner,
+        "limits_998": None if funnel is None else funnel.outer,
+        "widened_95": None if funnel is None else funnel.widened,
+        "widened_998": None if funnel is None else funnel.widened_outer,
     }
 
 
@@ -236,6 +216,16 @@ def _object(figure: Measured) -> dict[str, object]:
             "against": figure.change.against,
             "verdict": figure.change.verdict,
             "by": _ends(figure.change.by),
+        },
+        "funnel": None
+        if figure.funnel is None
+        else {
+            "verdict": figure.funnel.verdict,
+            "pooled": round(figure.funnel.pooled, 12),
+            "forces": figure.funnel.forces,
+            "effective": round(figure.funnel.effective, 12),
+            "dispersion": round(figure.funnel.dispersion, 12),
+            **{name: _ends(limits) for name, limits in _funnel_limits(figure.funnel).items()},
         },
         "caution": list(figure.caution),
         "rests_on": list(figure.rests_on),
