@@ -7,7 +7,9 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pyoxigraph import RdfFormat, Store
 
+from kg import resources, study
 from kg.model import (
     Answer,
     AnswerPart,
@@ -27,6 +29,9 @@ from kg.model import (
     Source,
     Statement,
 )
+from kg.store import Generations
+from tests.studies.building import built
+from tests.studies.folders import METROPOLITAN
 
 HERE = Path(__file__).resolve().parent
 
@@ -46,6 +51,27 @@ def shared() -> Path:
             pytest.fail(reason)
         pytest.skip(reason)
     return folder
+
+
+@pytest.fixture(scope="session")
+def shipped_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the study that ships, with a generation; it is only read."""
+    return built(resources.root() / "studies" / study.SHIPPED, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def shipped_store(shipped_study: Path) -> Store:
+    """Its graph; it is only read."""
+    store = Store()
+    path = Generations(shipped_study).current().path
+    store.bulk_load(path=path, format=RdfFormat.N_QUADS)
+    return store
+
+
+@pytest.fixture(scope="session")
+def metropolitan_study(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the study of the Met, with a generation; it is only read."""
+    return built(METROPOLITAN, tmp_path_factory)
 
 
 @pytest.fixture

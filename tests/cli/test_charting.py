@@ -3,27 +3,21 @@
 import csv
 import io
 import json
-import shutil
 import subprocess
 import sys
 
 import pytest
 from click.testing import CliRunner
 
-from kg import pipeline, study
 from kg.cli import cli, register
 from kg.errors import ParameterError, UnknownChartError, UnknownMeasureError, UnknownSeriesError
-from tests.studies.folders import METROPOLITAN
 
 register()
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    found = tmp_path_factory.mktemp("study") / "metropolitan"
-    shutil.copytree(METROPOLITAN, found, ignore=shutil.ignore_patterns(".kg"))
-    pipeline.build(study.load(found))
-    return str(found)
+def folder(metropolitan_study):
+    return str(metropolitan_study)
 
 
 def kg(*words):

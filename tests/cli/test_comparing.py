@@ -1,12 +1,10 @@
 """``kg compare`` as a user meets it, on the study that ships."""
 
 import json
-import shutil
 
 import pytest
 from click.testing import CliRunner
 
-from kg import pipeline, resources, study
 from kg.cli import cli, register
 from kg.compare.showing import CAUTION
 from kg.errors import ParameterError, UnknownSeriesError
@@ -14,20 +12,10 @@ from kg.errors import ParameterError, UnknownSeriesError
 register()
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A copy of the study that ships, built once."""
-    folder = tmp_path_factory.mktemp("compared") / "study"
-    shipped = resources.root() / "studies" / study.SHIPPED
-    shutil.copytree(shipped, folder, ignore=shutil.ignore_patterns(".kg"))
-    pipeline.build(study.load(folder))
-    return folder
-
-
 @pytest.fixture
-def compare(built):
+def compare(shipped_study):
     def asked(*words: str):
-        return CliRunner().invoke(cli, ["compare", "--study", str(built), *words])
+        return CliRunner().invoke(cli, ["compare", "--study", str(shipped_study), *words])
 
     return asked
 

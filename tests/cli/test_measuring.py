@@ -1,24 +1,18 @@
 """``kg measure`` on a built study, as a user runs it."""
 
 import json
-import shutil
 
 import pytest
 from click.testing import CliRunner
 
-from kg import pipeline, study
 from kg.cli import cli, register
-from tests.studies.folders import METROPOLITAN
 
 register()
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    found = tmp_path_factory.mktemp("study") / "metropolitan"
-    shutil.copytree(METROPOLITAN, found, ignore=shutil.ignore_patterns(".kg"))
-    pipeline.build(study.load(found))
-    return str(found)
+def folder(metropolitan_study):
+    return str(metropolitan_study)
 
 
 def kg(*words):

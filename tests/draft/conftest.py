@@ -265,10 +265,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 Knows = Callable[..., Known]
 
 
-def asked_of(place: Path) -> Knows:
+def asked_of(place: Path, store: Store) -> Knows:
     found = study.load(place)
-    store = Store()
-    store.extend(pipeline.quads(found))
 
     def about(series: str, on: date = TODAY) -> Known:
         said = files.beside(found, series)
@@ -281,12 +279,12 @@ def asked_of(place: Path) -> Knows:
 @pytest.fixture(scope="session")
 def knows(folder: Path) -> Knows:
     """What is known of a series of the invented study."""
-    return asked_of(folder)
+    store = Store()
+    store.extend(pipeline.quads(study.load(folder)))
+    return asked_of(folder, store)
 
 
 @pytest.fixture(scope="session")
-def shipped() -> Knows:
+def shipped(shipped_study: Path, shipped_store: Store) -> Knows:
     """What is known of a series of the study that ships."""
-    from kg import resources
-
-    return asked_of(resources.root() / "studies" / study.SHIPPED)
+    return asked_of(shipped_study, shipped_store)

@@ -24,11 +24,8 @@ EDITIONS = ("2020-2022", "2023", "2025-v2")
 
 
 @pytest.fixture(scope="module")
-def ask():
-    loaded = study.load(FOLDER)
-    store = Store()
-    store.extend(pipeline.quads(loaded))
-    return unit_rows.asking(store, loaded.base)
+def ask(shipped_store):
+    return unit_rows.asking(shipped_store, study.load(FOLDER).base)
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg import pipeline, resources, study, vocabulary
+from kg import pipeline, study, vocabulary
 from kg.build import disagreements
 from kg.errors import GenerationRejectedError
 from kg.model.disagreement import Disagreement
@@ -116,11 +116,8 @@ CHANGE = "gb-metropolitan-lfr-deployments-2025-v1-v2-2025-05-10-barking-place"
 
 
 @pytest.fixture(scope="module")
-def held() -> Store:
-    store = Store()
-    folder = resources.root() / "studies" / study.SHIPPED
-    store.extend(pipeline.quads(study.load(folder)))
-    return store
+def held(shipped_store: Store) -> Store:
+    return shipped_store
 
 
 @pytest.fixture(scope="module")

@@ -45,10 +45,8 @@ def shipped() -> Study:
 
 
 @pytest.fixture(scope="module")
-def store(shipped: Study) -> Store:
-    found = Store()
-    found.extend(pipeline.quads(shipped))
-    return found
+def store(shipped_store: Store) -> Store:
+    return shipped_store
 
 
 def ask(store: Store, text: str) -> list[tuple[str, ...]]:
