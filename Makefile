@@ -29,7 +29,8 @@ run: $(RUNTIME) ## build the study that ships and serve it (HOST=127.0.0.1 PORT=
 	@exec $(BIN)/kg demo --host $(HOST) --port $(PORT)
 
 test: lint audit ## all that a change must pass: lint, types, layers, tests, tests of the wheel
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -m 'not alone' --numprocesses auto --dist worksteal
+	$(BIN)/python -m pytest -m alone
 	$(BIN)/python tests/packaging/on_wheel.py
 
 lint: $(TOOLS) ## look at the code without running it

@@ -345,6 +345,7 @@ def test_a_packed_page_is_unpacked(site: Site) -> None:
         )
 
 
+@pytest.mark.alone
 def test_a_packed_bomb_is_stopped_at_the_limit(site: Site) -> None:
     """The limit counts what it unpacks to: 300 MB of nothing come as 300 KB."""
     site.answers["/"] = gives(gzip.compress(bytes(300_000_000), 9), Content_Encoding="gzip")

@@ -167,6 +167,7 @@ def asked_in_thread(address: str, **parameters: str) -> tuple[threading.Thread, 
     return thread, found
 
 
+@pytest.mark.alone
 def test_serve_finishes_what_is_under_way_when_it_is_told_to_end(served_study):
     started = subprocess.Popen(
         [sys.executable, "-c", "from kg.cli import main; main()", "serve", "--port", "0"],
@@ -191,6 +192,7 @@ def test_serve_finishes_what_is_under_way_when_it_is_told_to_end(served_study):
     assert (rest.splitlines()[-1], started.returncode) == ("Stopped", 0)
 
 
+@pytest.mark.alone
 def test_what_takes_too_long_to_finish_is_told_that_the_server_stops(served_study, monkeypatch):
     monkeypatch.setattr(listening, "GRACE", 0.3)
     with serving(served_study) as app:
@@ -203,6 +205,7 @@ def test_what_takes_too_long_to_finish_is_told_that_the_server_stops(served_stud
     assert b"stopp" in found[0][1]
 
 
+@pytest.mark.alone
 def test_serve_takes_its_limits_from_options(served_study, tmp_path):
     tokens = tmp_path / "tokens"
     tokens.write_text("# the keeper\n\nlet-me-in\n", encoding="utf-8")

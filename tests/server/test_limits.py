@@ -16,6 +16,7 @@ from flask import Flask
 from server.settings import Settings
 from tests.server.serving import listening_at, serving
 
+pytestmark = pytest.mark.alone
 TOKEN = "let me in"  # noqa: S105 -- of a server that lives for a test
 MIB = 2**20
 LONG = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"

@@ -411,6 +411,7 @@ def test_a_write_that_takes_too_much_memory_ends_and_changes_nothing(tmp_path) -
         assert change(client, "INSERT DATA { <urn:z> <urn:p> 1 }").status_code == 204
 
 
+@pytest.mark.alone
 def test_a_query_is_stopped_in_time_while_a_write_is_under_way(tmp_path) -> None:
     (tmp_path / "study.toml").write_text(SETTINGS, encoding="utf-8")
     many = "INSERT DATA {" + "".join(f"<urn:{n}> <urn:p> {n} ." for n in range(500)) + "}"

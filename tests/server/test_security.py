@@ -223,6 +223,7 @@ def test_an_update_may_be_so_long() -> None:
         guard.check_update("#" + "x" * guard.UPDATE)
 
 
+@pytest.mark.alone
 def test_a_client_that_does_not_read_loses_its_connection_and_holds_up_nobody(
     served_study, monkeypatch
 ) -> None:
