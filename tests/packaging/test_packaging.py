@@ -1,11 +1,14 @@
 """What the repository promises of itself; these tests are about the checkout and run only there."""
 
+import ast
 import hashlib
 import os
 import re
 import shutil
 import subprocess
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -173,6 +176,38 @@ def test_every_requirement_is_pinned_to_a_version_that_it_allows() -> None:
     ]
 
     assert unmet == []
+
+
+def imported(file: Path) -> set[str]:
+    """The packages that a module imports, also those that it loads only when it needs them."""
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            found.add(str(node.module).partition(".")[0])
+    return found
+
+
+def test_what_the_program_imports_it_asks_for() -> None:
+    """A package that only comes along with another, or with the tools, is missed by users."""
+    project = PROJECT["project"]
+    extras = project["optional-dependencies"]
+    asked = {
+        normal(Requirement(line).name)
+        for line in (*project["dependencies"], *extras["charts"], *extras["ocr"])
+    }
+    provided = packages_distributions()
+
+    unasked = {
+        f"{file.relative_to(ROOT)}: {name}"
+        for package in ("kg", "server")
+        for file in (ROOT / package).rglob("*.py")
+        for name in imported(file) - sys.stdlib_module_names - {"kg", "server"}
+        if not asked & {normal(distribution) for distribution in provided.get(name, [name])}
+    }
+
+    assert unasked == set()
 
 
 def test_a_pin_is_a_name_and_a_version_and_no_address() -> None:
