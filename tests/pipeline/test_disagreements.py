@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Store
 
-from kg import pipeline, study, vocabulary
+from kg import pipeline, resources, study, vocabulary
 from kg.build import disagreements
 from kg.errors import GenerationRejectedError
 from kg.model.disagreement import Disagreement
