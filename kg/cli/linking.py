@@ -125,6 +125,8 @@ def _state(link: "QuestionLink") -> str:
         return "proposed  no person has written this template; a build states nothing"
     if link.file is not None:
         return f"proposed  the question stands in {link.file}; a build states nothing"
+    if not link.stated:
+        return "proposed  by its place alone; a build states nothing"
     flat = "the question is its instance" if link.kind == "exact" else "no instance of it"
     return f"stated    in graph/linked-questions; {flat}"
 

@@ -5,19 +5,19 @@ ruled on, but never against its own ruling: so it can be told what would have be
 it.  Two questions are never linked with each other.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz import fuzz
 
 from kg.extract.technologies import narrowest
+from kg.link.positions import between
 from kg.link.reading import ALONE, Grouped, Read, group
 from kg.link.slots import Slots
-from kg.model.key import slug
+from kg.link.telling import proposed_key, told
 from kg.model.link import Asked, QuestionLink, Wording
-from kg.model.template import EXACT_OR_CLOSE, Template, Templates
+from kg.model.template import EXACT_OR_CLOSE, Series, Template, Templates
 
 EXACT, CLOSE, RELATED = "exact", "close", "related"
 SAME_WORDS, SAME_SLOTS, LIKE_WORDS, WIDER = (
@@ -26,9 +26,8 @@ SAME_WORDS, SAME_SLOTS, LIKE_WORDS, WIDER = (
     "like-words",
     "wider-technology",
 )
+SAME_PLACE = "same-place"
 PROPOSED = "proposed-"
-LONGEST = 80
-"""Letters of a proposed key from which it is cut short, with a hash for what was cut."""
 
 Place = tuple[str, str]
 """Request and label of a question."""
@@ -75,7 +74,11 @@ def question_links(
                 ruled[match.request, label].kinds[template] = match.kind
     texts = [_as_asked(one) for one in written.values()]
     grouped = group([*questions, *texts])
-    return tuple(_Linking(questions, texts, grouped, ruled).links())
+    linking = _Linking(questions, texts, grouped, ruled)
+    links = list(linking.links())
+    links += linking.by_place(links, [series for one in said for series in one.series])
+    order = {(one.request, one.label): at for at, one in enumerate(questions)}
+    return tuple(sorted(links, key=lambda link: order[link.request, link.label]))
 
 
 def _as_asked(template: Template) -> Asked:
@@ -96,6 +99,7 @@ class _Linking:
         self.members: dict[int, list[int]] = defaultdict(list)
         self.anchors: dict[int, list[_Anchor]] = defaultdict(list)
         self.facets: dict[object, list[_Anchor]] = defaultdict(list)
+        self.texts: dict[str, Read] = {}
         for at, one in enumerate(questions):
             self.members[self._group(at)].append(at)
             place = one.request, one.label
@@ -106,6 +110,7 @@ class _Linking:
                         self._anchor(_Anchor(template, self._read(at), place, exact), at)
         for at, text in enumerate(texts, start=len(questions)):
             key = text.request.removesuffix(" (template)")
+            self.texts[key] = self._read(at)
             self._anchor(_Anchor(key, self._read(at), None, exact=False), at)
         self.keys = self._keys()
 
@@ -116,14 +121,46 @@ class _Linking:
                 continue
             own = one.request, one.label
             anchors = [anchor for anchor in self.anchors[number] if anchor.at != own]
-            told = {anchor.template for anchor in anchors}
-            if len(told) == 1:
+            asked = {anchor.template for anchor in anchors}
+            if len(asked) == 1:
                 yield self._instance(one, self._read(at), anchors)
-            elif not told:
+            elif not asked:
                 related = tuple(self._related(one, self._read(at), own))
                 yield from related
                 if not related or own not in self.ruled:
                     yield from self._proposed(at, number)
+
+    def by_place(
+        self, links: Iterable[QuestionLink], series: Iterable[Series]
+    ) -> Iterator[QuestionLink]:
+        """Yield a link of each question whose words do not tell and whose place in a series does.
+
+        Args:
+            links: those by words.
+            series: with the requests and templates of each.
+        """
+        known = {
+            (link.request, link.label): link.template
+            for link in links
+            if link.kind in EXACT_OR_CLOSE and not link.proposed
+        }
+        for place, ruled in self.ruled.items():
+            kinds = [key for key, kind in ruled.kinds.items() if kind in EXACT_OR_CLOSE]
+            if len(kinds) == 1:
+                known[place] = kinds[0]
+        open_ = [at for at in range(len(self.questions)) if self._group(at) == ALONE]
+        for found in between(self.questions, known, open_, series):
+            text = self.texts.get(found.template)
+            if text is not None:
+                link = self._link(
+                    self.questions[found.at],
+                    self._read(found.at),
+                    _Anchor(found.template, text, None, exact=False),
+                    kind=RELATED,
+                    rule=SAME_PLACE,
+                )
+                where = f"{found.before or 'the beginning'} and {found.after or 'the end'}"
+                yield replace(link, slots=(f"place: between {where} of {found.series}",))
 
     def _group(self, at: int) -> int:
         return self.grouped.group[self.grouped.of[at]]
@@ -202,7 +239,7 @@ class _Linking:
             words=read.words,
             whole=one.whole,
             against=Wording(words=anchor.read.words, question=anchor.at),
-            slots=_told(read.slots, anchor.read.slots),
+            slots=told(read.slots, anchor.read.slots),
             score=_score(read, anchor.read),
             file=one.file,
             overridden_by=None if ruled is None else _ruling(ruled, anchor.template),
@@ -218,7 +255,7 @@ class _Linking:
         )
         for number in order:
             slots = self.grouped.read[self.grouped.leaders[number]].slots
-            key = PROPOSED + ("" if slots is None else _key(slots))
+            key = PROPOSED + ("" if slots is None else proposed_key(slots))
             taken[key] = taken.get(key, 0) + 1
             named[number] = key if taken[key] == 1 else f"{key}-{taken[key]}"
         return named
@@ -246,32 +283,3 @@ def _wider_or_narrower(one: Slots, other: Slots) -> bool:
         return False
     both = {*one.technologies, *other.technologies}
     return len(both) == 2 and len(narrowest(sorted(both))) == 1
-
-
-def _told(one: Slots | None, other: Slots | None) -> tuple[str, ...]:
-    """Return the slots that are equal, each with its value."""
-    if one is None or other is None:
-        return ()
-    found = []
-    if one.technologies == other.technologies:
-        found.append(f"technology: {', '.join(one.technologies) or 'none named'}")
-    for facet in one.facets:
-        found.append(f"asks: {facet.asks}{' of what is planned' if facet.planned else ''}")
-        if facet.of:
-            found.append(f"of: {', '.join(facet.of)}")
-    if one.words and one.words == other.words:
-        found.append(f"words: {', '.join(one.words)}")
-    return tuple(found)
-
-
-def _key(slots: Slots) -> str:
-    parts = [
-        word
-        for facet in slots.facets
-        for word in (*(["planned"] if facet.planned else []), facet.asks, *facet.of, *facet.words)
-    ]
-    whole = slug(" ".join((*parts, *slots.technologies)))
-    if len(whole) <= LONGEST:
-        return whole
-    digest = hashlib.sha256(whole.encode()).hexdigest()[:8]
-    return f"{whole[:LONGEST].rstrip('-')}-{digest}"

@@ -62,7 +62,8 @@ class QuestionLink:
     """Whether the template is only proposed: no person has written it."""
 
     rule: str
-    """What joined them: ``same-words``, ``same-slots``, ``like-words``, ``wider-technology``."""
+    """What joined them: ``same-words``, ``same-slots``, ``like-words``, ``wider-technology``; or
+    ``same-place`` in a series, which is only proposed."""
 
     words: str
     """The masked words of the question."""
@@ -90,8 +91,9 @@ class QuestionLink:
 
     @property
     def stated(self) -> bool:
-        """Whether a build states it: of a record's question, to a person's template, unruled."""
-        return not self.proposed and self.overridden_by is None and self.file is None
+        """Whether a build states it: by the words of a record, to a person's template, unruled."""
+        by_words = self.file is None and self.rule != "same-place"
+        return by_words and not self.proposed and self.overridden_by is None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

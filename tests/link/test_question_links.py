@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from kg.link import question_links
 from kg.model.link import Asked, QuestionLink
-from kg.model.template import Matches, Template, Templates
+from kg.model.template import Matches, Membership, Series, Template, Templates
 
 LIVE_USE = Template(
     key="live-use", text="whether {force} deployed live facial recognition in {period}"
@@ -154,3 +154,69 @@ def test_a_proposed_key_stays_when_more_is_asked(added: list[str]) -> None:
 
     told = {link.template for link in links if link.request in ("gb-kent-2", "gb-surrey-3")}
     assert told == {"proposed-count-complaint-drone"}
+
+
+DRONES_USE = Template(key="drones", text="whether {force} used drones")
+MEMBER = Membership(
+    request="gb-kent-2", basis="curator", reason="Read.", role="reviewer", on=date(2026, 1, 1)
+)
+ORDERED = Series(
+    key="all", name="all", templates=("live-use", "people", "drones"), members=(MEMBER,)
+)
+LOST = replace(SAME, label="5", words="")
+ASKED = (SAME, LOST, replace(DRONES, label="6"))
+
+
+def by_place(
+    *questions: Asked, series: Series = ORDERED, ruled: tuple[Matches, ...] = ()
+) -> list[QuestionLink]:
+    said = Templates(templates=(LIVE_USE, PEOPLE, DRONES_USE), series=(series,), matches=ruled)
+    return [link for link in question_links(questions, [said]) if link.rule == "same-place"]
+
+
+def test_a_question_without_words_is_proposed_by_its_place_in_a_series() -> None:
+    (link,) = by_place(*ASKED)
+
+    assert (link.label, link.template, link.kind) == ("5", "people", "related")
+    assert link.slots == ("place: between live-use and drones of all",)
+    assert not link.stated
+
+
+def test_it_may_be_the_first_or_the_last() -> None:
+    first = (replace(LOST, label="1"), replace(PEOPLE_ASKED, label="2"), replace(DRONES, label="3"))
+    last = (replace(SAME, label="1"), replace(PEOPLE_ASKED, label="2"), replace(LOST, label="3"))
+
+    assert [link.template for link in by_place(*first)] == ["live-use"]
+    assert [link.template for link in by_place(*last)] == ["drones"]
+
+
+PEOPLE_ASKED = replace(SAME, words="How many people were on the watchlist for LFR?")
+
+
+@pytest.mark.parametrize(
+    "questions",
+    [
+        (SAME, LOST, replace(LOST, label="5.a"), replace(DRONES, label="6")),
+        (SAME, LOST, replace(WIDER, label="6")),
+        (SAME, replace(LOST, words="Which dogs does the force keep?"), replace(DRONES, label="6")),
+        (replace(PEOPLE_ASKED, label="3"), *ASKED),
+        (LOST,),
+    ],
+    ids=["two in one place", "a neighbour not told", "words that tell", "asked already", "alone"],
+)
+def test_place_alone_makes_no_link(questions: tuple[Asked, ...]) -> None:
+    assert [link.label for link in by_place(*questions) if link.label == "5"] == []
+
+
+def test_a_ruling_on_what_stands_there_is_told_and_is_no_evidence_for_it() -> None:
+    (agreed,) = by_place(*ASKED, ruled=(ruling("close", of=LOST, template="people"),))
+    (refuted,) = by_place(*ASKED, ruled=(ruling("none", of=LOST, template="people"),))
+
+    assert agreed.agrees
+    assert refuted.overridden_by == "none people"
+
+
+def test_another_request_than_those_of_the_series_has_no_place_in_it() -> None:
+    other = replace(ORDERED, members=(replace(MEMBER, request="gb-essex-9"),))
+
+    assert by_place(*ASKED, series=other) == []
