@@ -7,6 +7,7 @@ from pyoxigraph import Triple
 from kg import link
 from kg import study as studies
 from kg.model.link import ChainLink, ClusterLink, DeploymentLink, QuestionLink, UnitLink
+from kg.model.template import Templates
 from kg.study import Study
 
 
@@ -16,10 +17,9 @@ def question_links_of(study: Study) -> tuple[QuestionLink, ...]:
     Raises:
         RecordError: a record, a curated graph or ``templates.yaml`` is broken.
     """
-    by_hand = _written_by_hand(study)
-    said = [studies.load_templates(one) for one in study.together]
-    told = [*link.asked(studies.load_records(study).values()), *link.asked_in(by_hand)]
-    return link.question_links(told, [*said, link.templates_in(by_hand)])
+    by_hand = link.asked_in(_written_by_hand(study))
+    told = [*link.asked(studies.load_records(study).values()), *by_hand]
+    return link.question_links(told, _templates(study))
 
 
 def cluster_links_of(study: Study) -> tuple[ClusterLink, ...]:
@@ -28,8 +28,7 @@ def cluster_links_of(study: Study) -> tuple[ClusterLink, ...]:
     Raises:
         RecordError: a curated graph or ``templates.yaml`` is broken.
     """
-    said = [studies.load_templates(one) for one in study.together]
-    return link.cluster_links([*said, link.templates_in(_written_by_hand(study))])
+    return link.cluster_links(_templates(study))
 
 
 def chain_links_of(study: Study) -> tuple[ChainLink, ...]:
@@ -68,6 +67,12 @@ def unit_links_of(study: Study) -> tuple[UnitLink, ...]:
     return link.unit_links(
         studies.load_records(study).values(), listed, studies.load_rulings(study)
     )
+
+
+def _templates(study: Study) -> list[Templates]:
+    """Return what people wrote of templates, in *study* and in those that it extends."""
+    said = [studies.load_templates(one) for one in study.together]
+    return said + [link.templates_in(_written_by_hand(one)) for one in study.together]
 
 
 def _written_by_hand(study: Study) -> Mapping[str, tuple[Triple, ...]]:
