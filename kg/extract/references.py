@@ -37,7 +37,10 @@ EARLIER = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_OWN = re.compile(
-    r"^(?!.*\b(?:previous|earlier|prior|original|initial|former|last)\b).*\byour\b", re.IGNORECASE
+    r"^(?!.*\b(?:previous|earlier|prior|original|initial|former|last)\b).*\byour\s+"
+    r"(?:(?!repl|response|answer|decision|refusal)[\w-]+\s+){0,4}"
+    r"(?:request|enquiry|inquiry|application|e-?mail|letter|correspondence|query)\b",
+    re.IGNORECASE,
 )
 """How an authority speaks of the request that it answers: ``further to your request``."""
 
@@ -59,6 +62,13 @@ _NAMED_EARLIER = re.compile(
     rf"(?:{EARLIER.pattern})\s+(?:(?!FOI\b)\w+\s+)?(?P<ref>{SHAPES}|{NUMBER})(?![\w/])",
     re.IGNORECASE,
 )
+_NAMED_BARE = re.compile(
+    r"\b(?:review\s+(?:of|into)|(?:response|reply|answer)\s+to|(?:decision|refusal)\s+(?:on|of))\s+"
+    r"(?P<ref>\d{2,6}[A-Z]?/\d{2,4}(?:/[A-Z]{2})?)(?![\w/])",
+    re.IGNORECASE,
+)
+"""A number with a stroke that nothing can be but a request, after what is done to requests."""
+
 _SURE_LABEL = re.compile(
     r"\b(?:reference|ref|number|no)\b|\bfreedom\s+of\s+information\s+request\W*$", re.IGNORECASE
 )
@@ -130,6 +140,11 @@ def _in_line(text: str, line: Span, *, titled: bool) -> list[Span]:
         Span(*match.span("ref"))
         for match in _NAMED_EARLIER.finditer(text, *line)
         if len(re.sub(r"\D", "", match["ref"])) > 2 and read_day(match["ref"]) is None
+    ]
+    found += [
+        Span(*match.span("ref"))
+        for match in _NAMED_BARE.finditer(text, *line)
+        if len(re.sub(r"\D", "", match["ref"])) > 4 and not _is_years(match["ref"])
     ]
     found += [
         Span(*match.span("ref"))

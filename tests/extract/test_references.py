@@ -19,6 +19,7 @@ OWN = {
     "REQUEST 1:": [],
     "Your request of 12 May 2022 was received": [],
     "In the years 2015/16 and 2016/17": [],
+    "This is the internal review of 2015/16 and the response to 10/12.": [],
 }
 
 
@@ -34,6 +35,8 @@ RELATED = {
     "PREVIOUS REQUEST 01/FOI/23/028737:": "01/FOI/23/028737",
     "Further to your earlier request reference: 208-2023, please": "208-2023",
     "Following up FOI/69/20/IR": "FOI/69/20/IR",
+    "I ask for an internal review of 1204/24.": "1204/24",
+    "Further to your reply to 1204/24, how many?": "1204/24",
 }
 
 
