@@ -25,12 +25,12 @@ from kg.record import read, read_rulings
 from kg.record.accepted import read_accepted
 from kg.record.curated import Curated, read_curated
 from kg.record.editions import may_be_beside
-from kg.record.editors import editor_schema
+from kg.record.editors import EDITED, editor_schema
 from kg.record.own_codes import OwnCodes, check_codes, read_codes
 from kg.record.templates import read_templates
 from kg.record.tracking import read_tracking
 from kg.record.wording import QUOTE_LIMIT, Wording
-from kg.record.writing import EDITORS, replace
+from kg.record.writing import replace
 
 SETTINGS = "study.toml"
 SHIPPED = "uk-facial-recognition"
@@ -264,10 +264,11 @@ def create(folder: Path) -> Path:
 
 
 def refresh_editors(folder: Path) -> None:
-    """Give the study in *folder* the schema that its records name, with the codes of today."""
-    path, text = folder / EDITORS, editor_schema()
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        replace(path, text)
+    """Give the study in *folder* the schemas that its files name, with the codes of today."""
+    for name in EDITED:
+        path, text = folder / name, editor_schema(name)
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            replace(path, text)
 
 
 def record_of(study: Study, sha256: str) -> Path | None:

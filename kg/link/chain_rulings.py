@@ -59,7 +59,7 @@ def as_ruled(
         beside: keys of requests that no record has.
 
     Raises:
-        RecordError: a ruling names no request, one request twice, or refutes that a request
+        RecordError: a ruling names no request, one request on both sides, or refutes that a request
             refines one whose questions it asks again.
     """
     _check(rulings, known_requests(records, dict.fromkeys(beside, "")))
@@ -97,7 +97,6 @@ def _request_as_ruled(
 
 def _check(rulings: Rulings, known: Known) -> None:
     requests = known.named | set(known.answered)
-    taken: dict[tuple[str, str], int | None] = {}
     for one in rulings.chains:
         where = f"links.yaml, line {one.line}"
         for name in (one.later, one.earlier):
@@ -108,9 +107,3 @@ def _check(rulings: Rulings, known: Known) -> None:
             raise RecordError(
                 f"{where}: '{one.later}' stands as later and as earlier; name two requests"
             )
-        if (one.later, one.earlier) in taken:
-            raise RecordError(
-                f"{where}: this pair is ruled on in line {taken[one.later, one.earlier]} already; "
-                "keep one of the two"
-            )
-        taken[one.later, one.earlier] = one.line

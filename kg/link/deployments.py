@@ -92,7 +92,6 @@ def check_deployments(
         for triples in curated.values():
             names = (one.subject.value for one in triples if isinstance(one.subject, NamedNode))
             known |= {name.rpartition(opening)[2] for name in names if opening in name}
-    taken: dict[frozenset[str], SameDeployment] = {}
     for one in rulings.same_deployments:
         where = f"links.yaml, line {one.line}"
         for name in (one.one, one.other):
@@ -101,11 +100,6 @@ def check_deployments(
                 raise RecordError(f"{where}: no deployment has the key '{name}'; {mend}")
         if one.one == one.other:
             raise RecordError(f"{where}: '{one.one}' stands on both sides; name two deployments")
-        before = taken.setdefault(frozenset((one.one, one.other)), one)
-        if before is not one:
-            raise RecordError(
-                f"{where}: this pair is ruled on in line {before.line} already; keep one of the two"
-            )
 
 
 def _ruled_alone(

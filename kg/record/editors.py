@@ -1,6 +1,6 @@
-"""The schema by which an editor completes a record: every code with its meaning.
+"""The schemas by which an editor completes a record or rulings: every code with its meaning.
 
-``schema.json`` names the code lists that a value must come from; no editor
+The schemas beside this module name the code lists that a value must come from; no editor
 knows those keywords.  Here each becomes the list itself, in JSON Schema of
 draft 7, which is what editors read.
 """
@@ -12,16 +12,20 @@ from importlib.resources import files
 from typing import Any
 
 from kg import vocabulary
+from kg.record.writing import EDITORS
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 RENAMED = {"dependentRequired": "dependencies"}
-"""Keyword of the draft that ``schema.json`` is in -> the same in draft 7."""
+"""Keyword of the draft that the schemas are in -> the same in draft 7."""
+
+EDITED = {EDITORS: "schema.json", "links.schema.json": "rulings.schema.json"}
+"""File of a study by which editors complete -> the schema that it is made from."""
 
 
 @cache
-def editor_schema() -> str:
-    """Return the schema for editors as text; the same code lists give the same text."""
-    content = json.loads(files("kg.record").joinpath("schema.json").read_text(encoding="utf-8"))
+def editor_schema(name: str = EDITORS) -> str:
+    """Return the text of the file *name* of a study; the same code lists give the same text."""
+    content = json.loads(files("kg.record").joinpath(EDITED[name]).read_text(encoding="utf-8"))
     expanded = _expanded(content)
     expanded["$schema"] = DRAFT
     del expanded["$id"]

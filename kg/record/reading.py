@@ -1,4 +1,4 @@
-"""Read a record or the rulings of a study from YAML."""
+"""Read a record from YAML."""
 
 from pathlib import Path
 from typing import Any
@@ -6,25 +6,18 @@ from typing import Any
 from kg.model import (
     Answer,
     AnswerPart,
-    ChainRuling,
-    Coverage,
     Decision,
     DeploymentRecord,
-    DisagreementRuling,
     Disclosure,
     Doubt,
     FactReview,
     Interpretation,
-    JointUnitRuling,
     Passage,
     Period,
-    PresumedTarget,
     Question,
     Record,
     Request,
     Review,
-    Rulings,
-    SameDeployment,
     Settled,
     Source,
     Statement,
@@ -62,86 +55,6 @@ def as_record(content: Any, *, path: Path) -> Record:
         return _disclosure(content)
     check_rows(content, path=path)
     return _deployment_record(content)
-
-
-def read_rulings(path: Path) -> Rulings:
-    """Return the rulings that *path* holds; none when there is no such file.
-
-    Raises:
-        RecordError: as for read().
-    """
-    if not path.exists():
-        return Rulings()
-    content = load(path)
-    check(content, schema="rulings.schema.json", path=path)
-    return Rulings(
-        presumed_targets=tuple(
-            PresumedTarget(
-                document=node["document"],
-                target=node["target"],
-                reason=node["reason"],
-                role=node["role"],
-                on=node["on"],
-                coverage=tuple(
-                    Coverage(
-                        question=item["question"],
-                        coverage=item["coverage"],
-                        reason=item["reason"],
-                        line=_line(item),
-                    )
-                    for item in node.get("coverage", ())
-                ),
-                line=_line(node),
-            )
-            for node in content.get("presumed_targets", ())
-        ),
-        disagreements=tuple(
-            DisagreementRuling(
-                disagreement=node["disagreement"],
-                label=node["label"],
-                reason=node["reason"],
-                role=node["role"],
-                on=node["on"],
-                line=_line(node),
-            )
-            for node in content.get("disagreements", ())
-        ),
-        same_deployments=tuple(
-            SameDeployment(
-                one=node["one"],
-                other=node["other"],
-                same=node["same"],
-                reason=node["reason"],
-                role=node["role"],
-                on=node["on"],
-                line=_line(node),
-            )
-            for node in content.get("same_deployments", ())
-        ),
-        chains=tuple(
-            ChainRuling(
-                later=node["later"],
-                earlier=node["earlier"],
-                relation=node["relation"],
-                reason=node["reason"],
-                role=node["role"],
-                on=node["on"],
-                line=_line(node),
-            )
-            for node in content.get("chains", ())
-        ),
-        joint_units=tuple(
-            JointUnitRuling(
-                members=tuple(node["members"]),
-                joint=node["joint"],
-                reason=node["reason"],
-                role=node["role"],
-                on=node["on"],
-                line=_line(node),
-            )
-            for node in content.get("joint_units", ())
-        ),
-    )
 
 
 def _source(node: Node) -> Source:

@@ -264,6 +264,40 @@ def test_restated_words_are_marked() -> None:
     assert [side.restated for side in one.sides] == [True, False]
 
 
+def test_words_that_are_not_the_authority_s_contradict_nothing() -> None:
+    """Who says a page again may leave out what narrows it."""
+    (one,) = found(statement("denial", "negative", restated=True), USED)
+
+    assert (one.label, one.open) == ("comparability-open", {"scope"})
+    assert one.reason.endswith("A side is retold, which may leave out what narrows it.")
+    narrow = statement("denial", "negative", technology=ANY, restated=True)
+    assert labels(narrow, USED) == [("two-answers", "differs-in-scope")]
+
+
+def test_a_denial_as_at_the_day_before_is_none_of_the_day_after() -> None:
+    day, before = ("2022-05-14", "2022-05-14"), ("2022-05-13", "2022-05-13")
+
+    assert found(statement("denial", "negative", period=before), USED) == ()
+    assert labels(statement("denial", "negative", period=day), USED) == [
+        ("two-answers", "contradicts")
+    ]
+
+
+def test_a_joint_unit_that_uses_it_leaves_open_which_of_its_forces_does() -> None:
+    members = "force:joint fg:groupMember force:essex , force:kent ."
+
+    (one,) = found(DENIED, members, statement("use", "positive", by="force:joint", period=YEAR))
+
+    assert (one.label, one.open) == ("comparability-open", {"authority"})
+
+
+def test_two_vans_on_one_day_are_not_one_deployment_told_twice() -> None:
+    vans = SET + figure("a", "dep:a", "3") + figure("b", "dep:b", "5", version="sheet-v1")
+
+    assert found(vans) == ()
+    assert len(found(vans.replace("ofDeployment dep:b", "ofDeployment dep:a"))) == 1
+
+
 # Figures.
 
 SET = """dep:a fg:operator force:essex . dep:b fg:operator force:essex .
@@ -562,6 +596,10 @@ def test_answers_that_are_of_two_matters_or_agree_are_no_disagreement(other: str
         ("fg:bound bound:approximately ; fg:amountValue 15 ; fg:asWritten 'about 15'", False),
         ("fg:bound bound:more-than ; fg:lowerBound 10 ; fg:asWritten 'more than 10'", False),
         ("fg:bound bound:more-than ; fg:lowerBound 20 ; fg:asWritten 'more than 20'", True),
+        ("fg:bound bound:less-than ; fg:upperBound 15 ; fg:asWritten 'fewer than 15'", False),
+        ("fg:bound bound:less-than ; fg:upperBound 5 ; fg:asWritten 'fewer than 5'", True),
+        ("fg:bound bound:exact ; fg:amountValue 0 ; fg:asWritten 'no arrests'", True),
+        ("fg:suppressed true ; fg:asWritten 'none recorded'", False),
     ],
 )
 def test_numbers_of_two_answers_differ_where_none_fits_both(
@@ -584,6 +622,27 @@ def test_two_answers_of_two_templates_are_one_pair() -> None:
     ]
 
     assert labels(*both) == [("two-answers", "contradicts")]
+
+
+def test_a_number_that_another_reply_rounds_is_no_other() -> None:
+    exact = "fg:bound bound:exact ; fg:amountValue {0} ; fg:asWritten '{0} arrests'"
+
+    def told(one: int, other: int) -> int:
+        replies = [
+            answer(name, "held", "full", amount=exact.format(number))
+            for name, number in (("a", one), ("b", other))
+        ]
+        return len(found(*replies))
+
+    assert (told(1200, 1188), told(1200, 1090), told(12, 10)) == (0, 1, 1)
+
+
+def test_numbers_of_a_financial_and_a_calendar_year_are_not_compared() -> None:
+    exact = "fg:bound bound:exact ; fg:amountValue {0} ; fg:asWritten '{0}'"
+    calendar = answer("a", "held", "full", amount=exact.format(12))
+    year = ("2022-04-01", "2023-03-31")
+
+    assert found(calendar, answer("b", "held", "full", amount=exact.format(15), period=year)) == ()
 
 
 def test_numbers_of_two_periods_are_not_compared() -> None:

@@ -10,7 +10,7 @@ from kg.errors import RecordError
 from kg.link import as_ruled, chain_links, refuse_circles
 from kg.model import ChainRuling, Disclosure, Doubt, Passage, Review, Rulings
 from kg.model.link import ChainLink
-from kg.record.reading import read_rulings
+from kg.record.rulings import read_rulings
 
 FIRST, SECOND, THIRD = "1/24", "2/24", "3/24"
 

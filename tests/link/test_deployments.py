@@ -13,7 +13,7 @@ from kg.errors import RecordError
 from kg.link import check_deployments, deployments_told, same_deployments
 from kg.model import Rulings, SameDeployment
 from kg.model.link import Told
-from kg.record.reading import read_rulings
+from kg.record import read_rulings
 
 ROW = Told(
     deployment="gb-metropolitan-2024-02-23-london-bridge",
@@ -137,10 +137,6 @@ def test_a_ruling_against_figures_is_told_with_them() -> None:
             r"line 2: no deployment has the key 'gb-kent-11'; did you mean gb-kent-1",
         ),
         ([ruled("gb-kent-1", "gb-kent-1")], "line 2: .* stands on both sides"),
-        (
-            [ruled("gb-kent-1", "gb-kent-2"), ruled("gb-kent-2", "gb-kent-1", same=False, line=9)],
-            "line 9: this pair is ruled on in line 2",
-        ),
     ],
 )
 def test_a_ruling_that_fits_no_deployment_is_refused(

@@ -5,6 +5,7 @@ wrong.  What a person ruled goes before the label found, which is still told.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pyoxigraph import NamedNode, Store, Triple
 
@@ -13,7 +14,7 @@ from kg.build.disagreements import amounts, answers, editions, replies, sources,
 from kg.build.disagreements.facts import Facts
 from kg.build.iris import Iris, base_of
 from kg.build.ledger import Value, literal, predicate
-from kg.model.disagreement import Disagreement
+from kg.model.disagreement import SCOPE, Disagreement
 
 RULE = "disagreements"
 
@@ -45,7 +46,22 @@ def _found(facts: Facts) -> list[Disagreement]:
     )
     # Two answers to two templates, or two names that make one key, are told once.
     first = {one.key: one for one in reversed(every)}
-    return [one for _, one in sorted(first.items())]
+    return [_careful(one) for _, one in sorted(first.items())]
+
+
+def _careful(found: Disagreement) -> Disagreement:
+    """Return *found*, which is no contradiction where the words of a side are not the authority's.
+
+    A text that says a page again may leave out what narrows it, or say it otherwise.
+    """
+    if found.label != "contradicts" or not any(side.restated for side in found.sides):
+        return found
+    return replace(
+        found,
+        equal=found.equal - {SCOPE},
+        open=frozenset({SCOPE}),
+        reason=f"{found.reason} A side is retold, which may leave out what narrows it.",
+    )
 
 
 def _whole(iris: Iris, node: NamedNode, found: Disagreement) -> Iterator[Triple]:

@@ -20,12 +20,11 @@ from kg.build.disagreements.figures import (
     Figure,
     counted,
     figures,
-    may_be_rounded,
     named,
     side_of,
 )
 from kg.build.working_days import day_of
-from kg.model.disagreement import DEFINITION, MATTER, PERIOD, SCOPE, TECHNOLOGY, Disagreement
+from kg.model.disagreement import DEFINITION, MATTER, PERIOD, TECHNOLOGY, Disagreement
 
 NEVER_BEGAN = ("planned", "cancelled")
 """Status of a deployment that needs no figure."""
@@ -36,7 +35,6 @@ NARROWING = ("interpretation", "hasAnswerPart", "replacedBy")
 UNTOLD = {
     MATTER: " That the question asks for this total is inferred from its words.",
     PERIOD: " The day of the reply is not known, so that it may be older than the period's end.",
-    SCOPE: " The reply is retold, which may leave out what narrows it.",
 }
 """Aspect that a letter leaves open -> the sentence that says so."""
 
@@ -95,7 +93,7 @@ def _all_stated(facts: Facts, totals: Collection[str]) -> Iterator[_Stated]:
         about, technology = facts.settled(answer, "respondent"), facts.one(question, "technology")
         first, last = facts.day(question, "periodStart"), facts.day(question, "periodEnd")
         version, measure = facts.one(answer, "statedIn"), facts.one(amount, "measure")
-        limits = _limits(facts, amount)
+        limits = range_of_amount(facts, amount)
         if (
             about is None
             or technology is None
@@ -115,7 +113,6 @@ def _all_stated(facts: Facts, totals: Collection[str]) -> Iterator[_Stated]:
         untold = {
             MATTER: question in inferred,
             PERIOD: version not in spoken,
-            SCOPE: any(facts.near(p, "restated") for p in facts.all(amount, "evidence")),
         }
         yield _Stated(
             amount=amount,
@@ -142,12 +139,6 @@ def _is_whole(facts: Facts, answer: str, question: str, amount: str) -> bool:
         and not facts.all(amount, "categoryText")
         and bool(facts.all(amount, "evidence"))
     )
-
-
-def _limits(facts: Facts, amount: str) -> Range | None:
-    limits = range_of_amount(facts, amount)
-    value = facts.one(amount, "amountValue")
-    return limits if limits is None or value is None else may_be_rounded(Decimal(value))
 
 
 def _inferred(facts: Facts) -> frozenset[str]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from itertools import product
 
 from kg.build.disagreements.facts import Facts, key_of
+from kg.build.disagreements.figures import may_be_rounded
 from kg.model.disagreement import AUTHORITY, MATTER, PERIOD, SCOPE, Answer, Disagreement
 from kg.model.key import slug
 
@@ -160,6 +161,8 @@ def range_of_amount(facts: Facts, amount: str) -> Range | None:
     if facts.code(amount, "bound") == VAGUE:
         return None
     value = facts.one(amount, "amountValue")
-    told = (value or facts.one(amount, name) for name in ("lowerBound", "upperBound"))
+    if value is not None:
+        return may_be_rounded(Decimal(value))
+    told = (facts.one(amount, name) for name in ("lowerBound", "upperBound"))
     low, high = (None if end is None else Decimal(end) for end in told)
     return low, high
