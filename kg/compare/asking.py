@@ -40,8 +40,15 @@ TOPICS = (
     "grounds",
     "readings",
     "words",
+    "passages",
     "documents",
 )
+
+OF_ANSWERS = frozenset(TOPICS[TOPICS.index("answers") + 1 :])
+"""Topics that only tell more of answers."""
+
+LARGE = frozenset(("answers", "figures", "words", "passages"))
+"""Topics of many rows that only names and texts sort: done here, in a tenth of the time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,7 @@ def of_store(store: Store, *, base: str) -> Ask:
         width = range(len(names))
         with run.failing(where):
             # Straight from the engine: written and read again they would take twice as long.
-            return Rows(names, [[one[place] for place in width] for one in found])
+            return Rows(names, [tuple(one[place] for place in width) for one in found])
 
     return ask
 
@@ -95,8 +102,12 @@ def facts(ask: Ask, series: str, *, base: str = vocabulary.HOME) -> Facts:
             f"'{series}' is no series of this study; {hint}"
             "'kg query compare/matrix-templates' lists the series and what they ask"
         )
-    rest = {topic: _rows(ask, topic, base, series=series) for topic in TOPICS[1:]}
-    return Facts(series=series, base=base, rows={"templates": first, **rest})
+    rows: dict[str, tuple[Fact, ...]] = {"templates": first}
+    for topic in TOPICS[1:]:
+        # Of a series without an answer there is nothing more to ask.
+        idle = topic in OF_ANSWERS and not rows["answers"]
+        rows[topic] = () if idle else _rows(ask, topic, base, series=series)
+    return Facts(series=series, base=base, rows=rows)
 
 
 def listed(ask: Ask, *, base: str = vocabulary.HOME) -> tuple[Fact, ...]:
@@ -116,12 +127,19 @@ def listed(ask: Ask, *, base: str = vocabulary.HOME) -> tuple[Fact, ...]:
 def _rows(ask: Ask, topic: str, base: str, **values: str) -> tuple[Fact, ...]:
     name = f"compare/matrix-{topic}"
     query = catalogue.named(name)
-    columns, rows = ask(binding.bind(query, values, base=base), f"queries/{name}.rq")
-    return tuple(
+    text = binding.bind(query, values, base=base)
+    order = ""
+    if topic in LARGE:
+        text, _, order = text.rpartition("\nORDER BY ")
+    columns, rows = ask(text, f"queries/{name}.rq")
+    found = [
         {
             column: getattr(term, "value", "")
             for column, term in zip(columns, row, strict=True)
             if term is not None
         }
         for row in rows
-    )
+    ]
+    by = order.replace("?", "").split()
+    # What is not bound comes first, as it does in SPARQL.
+    return tuple(sorted(found, key=lambda row: [row.get(column, "") for column in by]))

@@ -8,31 +8,12 @@ refused until whoever wants it has named every reason.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import combinations
 
 from kg import vocabulary
 from kg.compare.entry import Entry, Figure
+from kg.compare.kinds import Place, Told, pairs, told_in
 from kg.compare.matrix import Cell, Matrix
 from kg.errors import NotComparableError, ParameterError
-
-PARTIAL = frozenset(("differs-by-scope", "silent-beside"))
-"""Marks of an answer beside which something is left open, so that a figure may be too small."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """One answer in one cell."""
-
-    authority: str
-    template: str
-    request: str
-    """IRI of the request."""
-
-    reference: str | None
-
-    def __str__(self) -> str:
-        """Return what a message calls it."""
-        return f"{self.authority} {self.reference}" if self.reference else self.authority
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,33 +55,6 @@ class Total:
     """Codes of scheme ``comparability`` that hold between the cells all the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Said:
-    """An answer, and what of it counts when it is held against another."""
-
-    cell: Cell
-    entry: Entry
-    place: Place
-    alone: tuple[str, ...]
-    """Reasons that it brings into any comparison."""
-
-    period: tuple[str, str] | None
-    """The time asked about; None where it is open or not told."""
-
-    readings: frozenset[tuple[str, ...]]
-    units: frozenset[str]
-    """Joint units of the authority."""
-
-    measures: frozenset[str | None]
-    counted: frozenset[str | None]
-    """What its figures count, as printed."""
-
-    categories: frozenset[str | None]
-    """What part of the whole its figures are of; None for the whole."""
-
-    bounds: frozenset[str | None]
-
-
 def compare(cells: Sequence[Cell]) -> tuple[Obstacle, ...]:
     """Return why the answers in *cells*, which are of one row, do not compare: pair by pair.
 
@@ -108,8 +62,8 @@ def compare(cells: Sequence[Cell]) -> tuple[Obstacle, ...]:
     """
     return tuple(
         Obstacle(code=code, one=one.place, other=other.place)
-        for one, other in combinations(_said(cells), 2)
-        for code in _between(one, other)
+        for one, other, codes in pairs(told_in(cells))
+        for code in codes
     )
 
 
@@ -137,7 +91,7 @@ def total(cells: Sequence[Cell], *, despite: Collection[str] = ()) -> Total:
             f"despite {', '.join(unknown)}: no code of scheme comparability; it is one of "
             f"{', '.join(vocabulary.codes('comparability'))}"
         )
-    figured = [one for one in _said(cells) if _has_number(one.entry)]
+    figured = [one for one in told_in(cells) if _has_number(one.entry)]
     against = _against(cells, figured)
     named = sorted({cell.template for cell in cells})
     what = f"{', '.join(named) or 'nothing'}, {len(cells)} cells"
@@ -180,41 +134,14 @@ def mean(cells: Sequence[Cell], *, despite: Collection[str] = ()) -> Total:
     )
 
 
-def _said(cells: Iterable[Cell]) -> list[_Said]:
-    return [_of(cell, entry) for cell in cells for entry in cell.entries if entry.spoken]
-
-
-def _of(cell: Cell, entry: Entry) -> _Said:
-    told = entry.begins is not None and entry.ends is not None
-    figures = entry.figures
-    return _Said(
-        cell=cell,
-        entry=entry,
-        place=Place(
-            authority=cell.authority,
-            template=cell.template,
-            request=entry.request,
-            reference=entry.reference,
-        ),
-        alone=_alone(entry),
-        period=(entry.begins or "", entry.ends or "") if told else None,
-        readings=frozenset(one.limits for one in entry.said if one.kind == "reading"),
-        units=frozenset(cell.units),
-        measures=frozenset(one.measure for one in figures),
-        counted=frozenset(None if one.unit is None else one.unit.casefold() for one in figures),
-        categories=frozenset(one.category for one in figures),
-        bounds=frozenset(one.bound for one in figures),
-    )
-
-
-def _against(cells: Sequence[Cell], figured: Sequence[_Said]) -> dict[str, str]:
+def _against(cells: Sequence[Cell], figured: Sequence[Told]) -> dict[str, str]:
     """Return each reason against adding up, and where it is met first."""
     found: dict[str, str] = {}
     for one in figured:
-        for code in one.alone:
+        for code in one.kind.alone:
             found.setdefault(code, str(one.place))
-    for one, other in combinations(figured, 2):
-        for code in _between(one, other):
+    for one, other, codes in pairs(figured):
+        for code in codes:
             found.setdefault(code, f"{one.place} and {other.place}")
     empty = [cell.authority for cell in cells if not any(map(_has_number, cell.entries))]
     if empty:
@@ -230,45 +157,6 @@ def _has_number(entry: Entry) -> bool:
         for figure in entry.figures
         for number in (figure.value, figure.lower, figure.upper)
     )
-
-
-def _alone(entry: Entry) -> tuple[str, ...]:
-    """Return the reasons that one answer brings into any comparison."""
-    holds = {
-        "partial-answer": entry.reason == "partly-answered" or not PARTIAL.isdisjoint(entry.marks),
-        "retold": "retold" in entry.marks,
-        "not-reviewed": "not-reviewed" in entry.marks,
-        "several-figures": len(entry.figures) > 1,
-    }
-    return tuple(code for code, held in holds.items() if held)
-
-
-def _between(one: _Said, other: _Said) -> tuple[str, ...]:
-    """Return the reasons that stand between two answers, in the order of the scheme."""
-    first, second = one.entry, other.entry
-    figured = bool(first.figures and second.figures)
-    alike = one.cell.authority == other.cell.authority
-    holds = {
-        "other-period": one.period is None or one.period != other.period,
-        "other-wording": first.match != "exact" or second.match != "exact",
-        "other-reading": one.readings != other.readings,
-        "other-regime": first.law is None or first.law != second.law,
-        "joint-unit": not alike and not one.units.isdisjoint(other.units),
-        "same-authority": alike,
-        "other-definition": figured
-        and (_differ(one.measures, other.measures) or one.categories != other.categories),
-        "other-unit": figured and _differ(one.counted, other.counted),
-        "other-counting-rule": figured
-        and (one.bounds != other.bounds or first.recording != second.recording),
-        **dict.fromkeys((*one.alone, *other.alone), True),
-    }
-    found = {code for code, held in holds.items() if held}
-    return tuple(code for code in vocabulary.codes("comparability") if code in found)
-
-
-def _differ(one: frozenset[str | None], other: frozenset[str | None]) -> bool:
-    """Tell whether two answers differ in a kind, or one of them does not tell it."""
-    return None in one or one != other
 
 
 def _sum(figures: Iterable[Figure], of: Callable[[Figure], Decimal | None]) -> Decimal | None:

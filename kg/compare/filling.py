@@ -7,11 +7,11 @@ from dataclasses import replace
 from kg import vocabulary
 from kg.compare import ordering, reasons, saying
 from kg.compare.asking import Ask, Fact, Facts, facts
-from kg.compare.entry import Entry
+from kg.compare.entry import SPOKEN, Entry
 from kg.compare.matrix import Authority, Cell, Matrix, Row, Search
 from kg.compare.reasons import MORE_REPLY, NO_REPLY
 from kg.compare.requests import Asked, Put, Reply, questions, requests
-from kg.compare.saying import Answered
+from kg.compare.saying import UNSAID, Answered
 from kg.compare.words import key
 from kg.errors import ParameterError
 
@@ -105,12 +105,20 @@ class _Cells:
         for request in requests(found):
             self.requests.setdefault(request.authority, []).append(request)
         self.put: dict[str, list[Put]] = {}
+        # Looked up for each cell: by the request and the template, each question once.
+        self.asking: dict[tuple[str, str], dict[str, Put]] = {}
+        self.dropped: set[tuple[str, str]] = set()
         for question in put:
             self.put.setdefault(question.request, []).append(question)
+            asks = question.asks
+            if asks is not None:
+                self.asking.setdefault((question.request, asks), {})[question.iri] = question
+                if question.dropped is not None:
+                    self.dropped.add((question.dropped, asks))
         self.answers: Mapping[str, tuple[Answered, ...]] = saying.answers(found)
-        self.searches = found.rows["searches"]
-        self.asking = {(one.request, one.asks) for one in put if one.asks}
-        self.dropped = {(one.dropped, one.asks) for one in put if one.dropped and one.asks}
+        self.searches: dict[str, list[Fact]] = {}
+        for row in found.rows["searches"]:
+            self.searches.setdefault(row["authority"], []).append(row)
 
     def cell(self, template: str, authority: Authority) -> Cell:
         """Return the cell of *authority* on *template*."""
@@ -118,8 +126,8 @@ class _Cells:
         entries = tuple(entry for request in asked for entry in self._entries(request, template))
         searches = tuple(
             Search(day=row["day"], place=row["place"], found=row["found"] == "true")
-            for row in self.searches
-            if row["authority"] == authority.iri and row.get("template") in (None, template)
+            for row in self.searches.get(authority.iri, ())
+            if row.get("template") in (None, template)
         )
         return Cell(
             authority=authority.key,
@@ -131,47 +139,81 @@ class _Cells:
         )
 
     def _entries(self, request: Asked, template: str) -> Iterable[Entry]:
-        put = self.put.get(request.iri, ())
-        asking = {one.iri: one for one in put if one.asks == template}
-        bare = Entry(
-            reason="",
-            request=request.iri,
-            reference=request.reference,
-            law=None if request.law is None else key(request.law),
-            received=request.received or request.sent,
-        )
-        if not asking:
-            yield self._unasked(bare, request, put, template)
+        asking = self.asking.get((request.iri, template))
+        if asking is None:
+            yield self._unasked(request, template)
+            return
         for question in asking.values():
-            of = _with_question(bare, question)
             answers = self.answers.get(question.iri, ())
+            for answer in answers:
+                reply = request.told.get(answer.response or "")
+                yield _entry(request, answer.reason, question, reply, answer)
             if not answers:
                 reason = reasons.without_answer(
                     request,
                     dropped=question.dropped is not None,
                     again=any((later, template) in self.asking for later in request.later),
                 )
-                yield _with_reply(replace(of, reason=reason), request, _last(request))
-            for answer in answers:
-                yield _with_answer(of, answer, request)
+                yield _entry(request, reason, question, _last(request))
 
-    def _unasked(self, bare: Entry, request: Asked, put: Sequence[Put], template: str) -> Entry:
+    def _unasked(self, request: Asked, template: str) -> Entry:
         if (request.iri, template) in self.dropped:
-            return replace(bare, reason="excluded")
+            return _entry(request, "excluded")
+        put = self.put.get(request.iri, ())
         reason = reasons.without_question(request, put, template=template)
-        related = [one for one in put if one.template == template]
-        return replace(_with_question(bare, related[0]) if related else bare, reason=reason)
+        related = next((one for one in put if one.template == template), None)
+        return _entry(request, reason, related)
 
 
-def _with_question(entry: Entry, question: Put) -> Entry:
-    return replace(
-        entry,
+def _entry(
+    request: Asked,
+    reason: str,
+    question: Put | None = None,
+    reply: Reply | None = None,
+    answer: Answered | None = None,
+) -> Entry:
+    """Return what *request* came to, with what is known of its question, reply and answer."""
+    law = None if request.law is None else key(request.law)
+    received = request.received or request.sent
+    if question is None:
+        return Entry(
+            reason=reason,
+            request=request.iri,
+            reference=request.reference,
+            law=law,
+            received=received,
+        )
+    said = UNSAID if answer is None else answer
+    # In one go: a copy for each of these steps takes as long as all the queries.
+    return Entry(
+        reason=reason,
+        request=request.iri,
+        reference=request.reference,
+        law=law,
+        received=received,
         question=question.iri,
         label=question.label,
         asked=question.words,
         match=question.match,
         begins=question.begins,
         ends=question.ends,
+        answer=None if answer is None else answer.iri,
+        held=said.held,
+        disclosure=said.disclosure,
+        response=said.response if reply is None else reply.iri,
+        issued=None if reply is None else reply.issued,
+        days=None if reply is None else reply.days,
+        working_days=None if reply is None else reply.working_days,
+        claimed=said.claimed,
+        assessed=said.assessed,
+        presumed=said.presumed,
+        recording=said.recording,
+        marks=_marks(request, reason, reply, said.marks) if question.asks is not None else (),
+        figures=said.figures,
+        grounds=said.grounds,
+        said=said.said,
+        parts=said.parts,
+        words=said.words,
     )
 
 
@@ -181,48 +223,21 @@ def _last(request: Asked) -> Reply | None:
     return seen[-1] if seen else None
 
 
-def _with_reply(entry: Entry, request: Asked, reply: Reply | None) -> Entry:
-    """Return *entry* with what is known of the *reply* that it stands in."""
-    holds = {
-        "breaks-off": entry.spoken and reply is not None and bool(MORE_REPLY & reply.cut),
-        "clarified": request.clarified and entry.reason != "clarification-sought",
-        "late": reply is not None
-        and (
-            (reply.late or 0) > 0
-            or (reply.issued is not None and request.due is not None and reply.issued > request.due)
-        ),
-    }
-    marks = tuple(sorted({*entry.marks, *(mark for mark, held in holds.items() if held)}))
-    if reply is None:
-        return replace(entry, marks=marks)
-    return replace(
-        entry,
-        marks=marks,
-        response=reply.iri,
-        issued=reply.issued,
-        days=reply.days,
-        working_days=reply.working_days,
-    )
+def _marks(
+    request: Asked, reason: str, reply: Reply | None, of_answer: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return the marks of an answer, with those that follow from its request and *reply*."""
+    marks = list(of_answer)
+    if request.clarified and reason != "clarification-sought":
+        marks.append("clarified")
+    if reply is not None:
+        if reason in SPOKEN and not MORE_REPLY.isdisjoint(reply.cut):
+            marks.append("breaks-off")
+        if (reply.late or 0) > 0 or _after(reply.issued, request.due):
+            marks.append("late")
+    return tuple(sorted(marks))
 
 
-def _with_answer(entry: Entry, answer: Answered, request: Asked) -> Entry:
-    reply = request.told.get(answer.response or "")
-    told = replace(
-        entry,
-        reason=answer.reason,
-        answer=answer.iri,
-        held=answer.held,
-        disclosure=answer.disclosure,
-        response=answer.response,
-        claimed=answer.claimed,
-        assessed=answer.assessed,
-        presumed=answer.presumed,
-        recording=answer.recording,
-        marks=answer.marks,
-        figures=answer.figures,
-        grounds=answer.grounds,
-        said=answer.said,
-        parts=answer.parts,
-        words=answer.words,
-    )
-    return _with_reply(told, request, reply)
+def _after(day: str | None, other: str | None) -> bool:
+    """Tell whether *day* is after the *other*; two days in ISO form sort as they follow."""
+    return day is not None and other is not None and day > other

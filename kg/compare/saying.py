@@ -45,6 +45,27 @@ class Answered:
     """Codes of ``cell-mark`` that follow from the answer alone."""
 
 
+UNSAID = Answered(
+    iri="",
+    question="",
+    response=None,
+    reason="",
+    held=None,
+    disclosure=None,
+    claimed=None,
+    assessed=None,
+    presumed=None,
+    recording=(),
+    figures=(),
+    grounds=(),
+    said=(),
+    parts=(),
+    words=(),
+    marks=(),
+)
+"""What stands in the place of an answer that there is not."""
+
+
 def answers(facts: Facts) -> Mapping[str, tuple[Answered, ...]]:
     """Return question -> the answers to it that no later reply replaced."""
     taker = _Taker(facts)

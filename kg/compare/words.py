@@ -29,31 +29,35 @@ def behind(facts: Facts) -> Behind:
     for row in facts.rows["documents"]:
         address = row.get("address") or row.get("stands_for")
         documents.setdefault(row["version"], (row.get("title", ""), address))
-    told: dict[tuple[str, str, str], dict[str, str]] = {}
+    places: dict[str, dict[str, str]] = {}
+    for row in facts.rows["passages"]:
+        told = row["told"].removeprefix(vocabulary.ONTOLOGY)
+        places.setdefault(row["evidence"], {})[told] = row["value"]
     unreviewed = set()
+    passages: dict[tuple[str, str], Words] = {}
+    found: dict[str, set[Words]] = {}
     for row in facts.rows["words"]:
-        passage = told.setdefault((row["thing"], row["evidence"], row["version"]), {})
-        passage[row["told"].removeprefix(vocabulary.ONTOLOGY)] = row["value"]
-        if key(row["review"]) == UNREVIEWED:
-            unreviewed.add(row["thing"])
-    found: dict[str, list[Words]] = {}
-    for (thing, evidence, version), passage in told.items():
-        title, address = documents.get(version, ("", None))
-        found.setdefault(thing, []).append(
-            Words(
-                text=passage.get("quotation", ""),
+        evidence, version = row["evidence"], row["version"]
+        words = passages.get((evidence, version))
+        if words is None:
+            title, address = documents.get(version, ("", None))
+            place = places.get(evidence, {})
+            words = passages[evidence, version] = Words(
+                text=row["quotation"],
                 evidence=evidence,
                 version=version,
                 title=title,
                 address=address,
-                start=_whole(passage.get("start")),
-                end=_whole(passage.get("end")),
-                page=_whole(passage.get("page")),
-                row=_whole(passage.get("row")),
-                restated=passage.get("restated") == "true",
-                abridged=passage.get("abridged") == "true",
+                start=_whole(place.get("start")),
+                end=_whole(place.get("end")),
+                page=_whole(place.get("page")),
+                row=_whole(place.get("row")),
+                restated=place.get("restated") == "true",
+                abridged=place.get("abridged") == "true",
             )
-        )
+        found.setdefault(row["thing"], set()).add(words)
+        if key(row["review"]) == UNREVIEWED:
+            unreviewed.add(row["thing"])
     return Behind(
         words={thing: tuple(sorted(words, key=_order)) for thing, words in found.items()},
         unreviewed=frozenset(unreviewed),

@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from kg import vocabulary
 from kg.compare import comparability, showing
-from kg.compare.comparability import Obstacle, Place
+from kg.compare.comparability import Obstacle
 from kg.compare.entry import Entry, Words
+from kg.compare.kinds import Place
 from kg.compare.matrix import Authority, Cell, Matrix, Row
 
 COLUMNS = (
@@ -230,12 +232,19 @@ def _place(place: Place) -> dict[str, str | None]:
     return {"authority": place.authority, "request": place.request, "reference": place.reference}
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
+
+
 def _plain(value: Any) -> Any:
     """Return *value* as JSON has it: objects by the names of their fields, 12 and not 12.0."""
-    if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value)}
+    if value is None or isinstance(value, str | int):
+        return value
     if isinstance(value, tuple):
         return [_plain(one) for one in value]
+    if is_dataclass(value) and not isinstance(value, type):
+        return {name: _plain(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
     return value

@@ -87,6 +87,19 @@ def test_one_difference_is_one_reason_between_the_two(code, other):
     }
 
 
+@pytest.mark.parametrize(("ends", "codes"), [("2022-12-31", []), ("2022-06-30", ["other-period"])])
+def test_an_answer_for_another_time_than_it_was_asked_about_does_not_compare(ends, codes):
+    stated = replace(
+        KENT,
+        more=f"{KENT.more}. ans:k-q1 fg:states stm:k ",
+        things=f"{KENT.things} stm:k a fg:Statement ; fg:polarity polarity:positive ; "
+        f'fg:periodStart "2022-01-01"^^xsd:date ; fg:periodEnd "{ends}"^^xsd:date ; '
+        "fg:evidence $E ; fg:reviewStatus review-status:accepted .",
+    )
+
+    assert [one.code for one in comparability.compare(cells(ESSEX, put("kent", stated)))] == codes
+
+
 def test_an_answer_beside_a_silence_is_part_of_what_may_be_held():
     found = comparability.compare(cells(ESSEX, replace(put("kent", SILENT), of_reply=BESIDE)))
 

@@ -11,7 +11,8 @@ import pytest
 
 from kg import vocabulary
 from kg.compare import asking, drawing, filling, page, showing, writing
-from kg.compare.comparability import Obstacle, Place
+from kg.compare.comparability import Obstacle
+from kg.compare.kinds import Place
 from kg.compare.matrix import Matrix
 from tests.compare import shipped
 from tests.compare.invented import BASE, SERIES, Question, Reply, Request, Series, amount, store

@@ -344,3 +344,17 @@ def test_that_the_authority_asked_what_was_meant_is_a_mark():
         "clarification-sought",
         (),
     )
+
+
+@pytest.mark.parametrize(("reply", "asked_for"), [(None, 6), (Reply(), len(asking.TOPICS))])
+def test_of_a_series_without_an_answer_nothing_more_is_asked(reply, asked_for):
+    whole = asking.of_store(store(Series(templates=("use",), requests=(asked(reply),))), base=BASE)
+    seen = []
+
+    def ask(text: str, where: str) -> asking.Rows:
+        seen.append(where)
+        return whole(text, where)
+
+    filling.matrix(ask, SERIES, base=BASE)
+
+    assert len(seen) == asked_for

@@ -44,7 +44,7 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.build.disagreements.replies.BESIDE", "outcome"): (
         "Outcomes of what is not held, not confirmed or not yet given, which 'in full' leaves out."
     ),
-    ("kg.compare.comparability._alone", "comparability"): (
+    ("kg.compare.kinds._alone", "comparability"): (
         "Reasons that one answer brings along; the others need two."
     ),
     ("kg.compare.entry.SPOKEN", "cell-reason"): (
@@ -63,9 +63,6 @@ PARTS: Mapping[tuple[str, str], str] = {
     ("kg.compare.reasons.WEAK", "cell-reason"): "Replies that give way to one that says more.",
     ("kg.compare.saying.FOR_THE_REPLY", "cell-reason"): (
         "Reasons that a ground claimed for the whole reply may stand behind."
-    ),
-    ("kg.compare.filling._with_reply", "cell-mark"): (
-        "Marks that follow from the reply and the steps of its request."
     ),
     ("kg.compare.saying._Taker.take", "cell-mark"): (
         "Marks that follow from an answer; the others need its request or several."
