@@ -8,7 +8,7 @@ from typing import TypeAlias
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, Store, Triple
 
 from kg import vocabulary
-from server.display import grouped, order
+from server.ordering import grouped, order
 
 Facts: TypeAlias = tuple[tuple[NamedNode, tuple[object, ...]], ...]
 """Property -> its values, sorted."""

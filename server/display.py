@@ -1,12 +1,9 @@
 """How a term of the graph is shown: its short name, its link, its place in an order."""
 
-import re
-from collections.abc import Iterable
-from itertools import groupby
-from typing import Any, TypeVar
+from typing import Any
 
 from flask import Flask, g, request
-from pyoxigraph import BlankNode, Literal, NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg import __version__, vocabulary
 from server import ontology_pages
@@ -23,9 +20,6 @@ GLOBAL = ("code/", "ontology", "shapes")
 LOCAL = ("id/", "graph/")
 OTHER = "of/"
 """Begins the address of what a study holds that the served one extends, before its key."""
-
-_DIGITS = re.compile(r"(\d+)")
-Item = TypeVar("Item")
 
 
 def register(app: Flask) -> None:
@@ -83,15 +77,6 @@ def kind(term: object) -> str:
     return "other"
 
 
-def order(term: object) -> tuple[object, ...]:
-    """Return a key that sorts terms as a person would: 5.b before 5.c, 9 before 10."""
-    text = term.value if isinstance(term, NamedNode | Literal | BlankNode) else str(term)
-    pieces = _DIGITS.split(text)
-    return tuple(
-        (int(piece), "") if at % 2 else (-1, piece.casefold()) for at, piece in enumerate(pieces)
-    )
-
-
 def place(words: Any) -> str:
     """Return where in its document a quotation stands, in words; empty when nowhere is told."""
     parts = []
@@ -105,17 +90,3 @@ def place(words: Any) -> str:
     if words.start is not None and words.end is not None:
         parts.append(f"characters {words.start} to {words.end}")
     return ", ".join(parts)
-
-
-def grouped(
-    pairs: Iterable[tuple[NamedNode, Item]],
-) -> tuple[tuple[NamedNode, tuple[Item, ...]], ...]:
-    """Return *pairs* by their first, which are sorted; the type of a thing goes first."""
-    kind_of = NamedNode(vocabulary.FOREIGN["rdf"] + "type")
-    ranked = sorted(
-        set(pairs), key=lambda pair: (pair[0] != kind_of, order(pair[0]), order(pair[1]))
-    )
-    return tuple(
-        (first, tuple(second for _, second in group))
-        for first, group in groupby(ranked, key=lambda pair: pair[0])
-    )

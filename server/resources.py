@@ -11,7 +11,8 @@ from werkzeug.urls import iri_to_uri
 from kg import vocabulary
 from server import description, framing, rdf
 from server.current import current, identifier, opened, study
-from server.display import LOCAL, OTHER, order
+from server.display import LOCAL, OTHER
+from server.ordering import order
 from server.readers import tasks
 
 blueprint = Blueprint("resources", __name__)

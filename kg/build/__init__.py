@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store, Triple
 
@@ -18,7 +19,10 @@ from kg.build.iris import Iris
 from kg.build.ledger import Ledger
 from kg.model import Disclosure, Record
 from kg.model.edition import SOLE, Standing
-from kg.record.own_codes import OwnCodes
+
+if TYPE_CHECKING:
+    # For its name alone: what writes records takes a quarter of a second to import.
+    from kg.record.own_codes import OwnCodes
 
 __all__ = ["Assembled", "Iris", "Ledger", "Place", "Unsettled", "assemble", "take_down"]
 
@@ -62,7 +66,7 @@ def assemble(
     ledgers: Mapping[str, Ledger],
     iris: Iris,
     *,
-    own: OwnCodes | None = None,
+    own: "OwnCodes | None" = None,
     study: NamedNode | None = None,
 ) -> Assembled:
     """Return the graph of all *ledgers* (by file name) with the reference data and *own* codes.
