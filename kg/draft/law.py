@@ -36,7 +36,8 @@ class Law:
     """Opens the letter that asks for it; ``{reply}`` is what is to be looked at."""
 
     review_clock: str
-    """By when the authority is to have looked again, in a sentence."""
+    """By when the authority is to have looked again, in a sentence; ``{days}`` and ``{most}``
+    are what the law's code tells."""
 
     after: str
     """What follows if it stays as it is, in a sentence."""
@@ -49,7 +50,21 @@ class Law:
     @property
     def days(self) -> str:
         """Working days that it gives for an answer."""
-        return vocabulary.facts("regime", vocabulary.ONTOLOGY + "responseDays")[self.regime][0]
+        return self._days("responseDays")
+
+    @property
+    def looks_again(self) -> str:
+        """By when the authority is to have looked again, in a sentence with its days."""
+        told = self.review_clock.replace("{days}", self._days("reviewDays"))
+        return told.replace("{most}", self._days("reviewDaysAtMost")) if "{most}" in told else told
+
+    @property
+    def days_to_ask(self) -> int:
+        """Working days after a reply within which a review is to be asked for."""
+        return int(self._days("reviewRequestDays"))
+
+    def _days(self, name: str) -> str:
+        return vocabulary.facts("regime", vocabulary.ONTOLOGY + name)[self.regime][0]
 
     def cite(self, provision: str) -> str:
         """Return the section with the code *provision* as a letter cites it.
@@ -85,7 +100,7 @@ LAWS: Mapping[str, Law] = {
         ),
         review_clock=(
             "The guidance of the Information Commissioner expects the outcome of a review within "
-            "20 working days, and within 40 at the most."
+            "{days} working days, and within {most} at the most."
         ),
         after=(
             "If the outcome leaves these questions open, I may complain to the Information "
@@ -105,8 +120,8 @@ LAWS: Mapping[str, Law] = {
             "(Scotland) Act 2002. I ask you to review {reply}."
         ),
         review_clock=(
-            "Section 21 asks you to comply promptly, and within 20 working days of receiving this "
-            "requirement."
+            "Section 21 asks you to comply promptly, and within {days} working days of receiving "
+            "this requirement."
         ),
         after=(
             "If I remain dissatisfied, I may apply to the Scottish Information Commissioner under "

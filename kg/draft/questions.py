@@ -105,17 +105,15 @@ def put(
     Raises:
         PeriodError: a question needs a period, and neither *to* nor the series has one.
     """
-    found = []
+    found, untold = [], list[str]()
     for slot in slots:
         asked = slot.own
         if to is not None and (asked is not None or "{period}" in slot.text):
             asked = periods.moved(slot.own, [one.own for one in slots], to, on)
         same = slot.printed is not None and asked == slot.own
         if "{period}" in slot.text and asked is None and not same and not known_to_both:
-            raise PeriodError(
-                f"template '{slot.template}' asks about a period, and no request of the series "
-                "tells which; give --from, and --to where it ends"
-            )
+            untold.append(slot.template)
+            continue
         words = filled(slot, name, asked)
         if same and slot.printed is not None:
             words = slot.printed
@@ -129,6 +127,13 @@ def put(
                 printed=same,
                 closed="{period}" in slot.text and asked is not None and asked.end is not None,
             )
+        )
+    if untold:
+        raise PeriodError(
+            f"no letter was written, since questions ask about a period and no request of the "
+            f"series tells which ({', '.join(untold)}); say which, such as --from 2024-01 --to "
+            "2024-12 (a year, a month or a day; without --to it stays open). A reminder and a "
+            "review need none: --kind reminder, --kind review"
         )
     return tuple(found)
 

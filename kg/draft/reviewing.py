@@ -80,7 +80,7 @@ def paragraphs(
         "rest the provision and why it applies to this information; where the provision asks for "
         "it, please say how the public interest was weighed."
     )
-    found.append(f"{law.review_clock} {law.after}")
+    found.append(f"{law.looks_again} {law.after}")
     return found
 
 

@@ -13,15 +13,12 @@ from kg.build.working_days import due_day
 from kg.draft.counting import ANSWERED, REFUSED
 from kg.draft.forces import Force
 from kg.draft.known import Asked, Given, Known
+from kg.draft.law import LAWS
 from kg.draft.period import said
 
 KINDS = ("new", "reminder", "review", "again")
 
 SERIES_QUESTIONS = "it lists the questions of the series: hold them against what you sent"
-
-REVIEW_DAYS = 40
-"""Working days after a reply within which a review is to be asked for: paragraph 5.3 of the
-code of practice under section 45 of the Act of 2000, and section 20(5) of the Scottish Act."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,20 +184,21 @@ def _review(known: Known, requests: Sequence[Asked], force: Force, on: date) -> 
 
 
 def _review_cautions(request: Asked, force: Force, on: date) -> Iterable[str]:
+    days = LAWS[force.regime].days_to_ask
     if not request.tracked:
         yield "only who made the request can ask for its review, and the study does not keep it"
     if request.reference is None:
         yield "its reference is not known: write into the letter which reply is meant"
     if request.issued is None:
         yield (
-            f"the day of the reply is not known; a review is to be asked for within {REVIEW_DAYS} "
+            f"the day of the reply is not known; a review is to be asked for within {days} "
             "working days of it"
         )
         return
-    last = due_day(request.issued, force.regime, days=REVIEW_DAYS)
+    last = due_day(request.issued, force.regime, days=days)
     if last is not None and last < on:
         yield (
-            f"a review was to be asked for by {said(last.isoformat())}, {REVIEW_DAYS} working days "
+            f"a review was to be asked for by {said(last.isoformat())}, {days} working days "
             "after the reply: the force may decline"
         )
 

@@ -183,10 +183,6 @@ class Measured:
     units: int
     """Number of units that stand in the figure."""
 
-    design: float | None
-    """How many times as much the figure varies as chance case by case explains (ratio of
-    variances, at least 1), since cases hang together; None where that is not known."""
-
     ways: tuple[str, ...]
     """Codes of measures by which the sources give the numerator; two ways are seldom one thing."""
 
@@ -204,6 +200,10 @@ class Measured:
 
     change: Standing | None = None
     """Against the period before; None without one, or where nothing may be compared."""
+
+    design: float | None = None
+    """How many times as much the figure varies as chance case by case explains (ratio of
+    variances, at least 1), since cases hang together; None where that is not known."""
 
     funnel: Funnel | None = None
     """Against all forces together; None where that was not asked, or cannot be had."""

@@ -45,7 +45,7 @@ def test_no_brace_is_left_or_the_period_is_asked_for(
     if to is None and any(
         "{period}" in one.text and one.own is None and one.printed is None for one in slots
     ):
-        with pytest.raises(PeriodError, match="give --from"):
+        with pytest.raises(PeriodError, match="--from 2024-01"):
             put(slots, name, to=to, on=on)
         return
 
@@ -168,8 +168,21 @@ def test_a_period_that_is_none_is_refused(begins: str | None, ends: str | None, 
 
 
 def test_a_series_whose_period_nobody_recorded_asks_for_one(shipped: Knows) -> None:
-    with pytest.raises(PeriodError, match="give --from"):
+    with pytest.raises(PeriodError, match="--from 2024-01"):
         drafting.draft(shipped("body-worn-video-2021"), on=TODAY, only=["kent"])
+
+
+def test_that_error_names_every_question_and_what_can_be_written_without(shipped: Knows) -> None:
+    known = shipped("april-2025")
+
+    with pytest.raises(PeriodError) as caught:
+        drafting.draft(known, on=TODAY)
+
+    timed = [slot.template for slot in slots_of(known) if "{period}" in slot.text and not slot.own]
+    assert len(timed) > 1
+    assert all(template in str(caught.value) for template in timed)
+    assert "--kind review" in str(caught.value)
+    drafting.draft(known, on=TODAY, kind="review")
 
 
 @given(PERIODS, PERIODS, DAYS, DAYS)

@@ -151,7 +151,7 @@ def test_four_series_of_the_study_that_ships_have_no_questions(series: str, ship
 def test_every_section_that_a_letter_cites_is_in_the_list_of_its_law(regime: str) -> None:
     law = LAWS[regime]
     sections = {label.partition(":")[0] for label in vocabulary.codes(regime).values()}
-    said = [law.review_words, law.review_clock, law.after]
+    said = [law.review_words, law.looks_again, law.after]
     cited = [law.cite(code) for code in (law.right, law.clock, law.cost, law.help, law.notice)]
 
     found = {*re.findall(r"[Ss]ection \d+(?:\(\d+\))?", " ".join([*said, *cited]))}

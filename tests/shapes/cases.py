@@ -127,6 +127,15 @@ BROKEN = {
         "one calendar",
     ),
     "Regime-responseDays": (":x a fg:Regime ; fg:responseDays 0 .", "at least 1"),
+    "Regime-reviewDays": (
+        ":x a fg:Regime ; fg:reviewDays 40 ; fg:reviewDaysAtMost 20 .",
+        "no more than the longest",
+    ),
+    "Regime-reviewDaysAtMost": (
+        ":x a fg:Regime ; fg:reviewDaysAtMost '40 days' .",
+        "longest for a review",
+    ),
+    "Regime-reviewRequestDays": (":x a fg:Regime ; fg:reviewRequestDays 0 .", "asked for within"),
     # templates and series
     "QuestionTemplate-identifier": (
         ":x a fg:QuestionTemplate ; dcterms:identifier 'Live use' .",
@@ -1950,6 +1959,10 @@ KEPT = {
     "a law with a clock": (
         "Regime",
         ":x a fg:Regime ; fg:responseDays 20 ; fg:calendar calendar:scotland .",
+    ),
+    "a law that foresees more in exceptional circumstances": (
+        "Regime-reviewDays",
+        ":x a fg:Regime ; fg:reviewDays 20 ; fg:reviewDaysAtMost 40 .",
     ),
     "a request that came in on the day it was sent": (
         "InformationRequest-sentFirst",
