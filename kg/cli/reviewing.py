@@ -224,6 +224,7 @@ def words_unknown(paths: Sequence[Path]) -> str:
 
     from kg.model.record import UNKNOWN_WORDING
     from kg.record import read
+    from kg.spreadsheet import guarded
 
     out = StringIO()
     writer = csv.writer(out, lineterminator="\n")
@@ -234,7 +235,7 @@ def words_unknown(paths: Sequence[Path]) -> str:
             if doubt.kind == UNKNOWN_WORDING:
                 words = doubt.passage.quote
                 row = [path.stem, record.source.file, doubt.field, where(doubt.passage)]
-                writer.writerow([*row, words, doubt.reason])
+                writer.writerow(guarded([*row, words, doubt.reason]))
     return out.getvalue()
 
 

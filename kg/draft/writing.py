@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
+from kg import spreadsheet
 from kg.draft.letters import Letter
 
 COLUMNS = (
@@ -24,21 +25,26 @@ def as_files(letters: Iterable[Letter]) -> Mapping[str, str]:
 
 
 def as_csv(letters: Iterable[Letter]) -> str:
-    """Return the *letters* as a table; addresses are blank, since the code lists know none."""
+    """Return the *letters* as a table; addresses are blank, since the code lists know none.
+
+    Batches are mostly looked through in a spreadsheet, so no cell of it is a formula.
+    """
     written = io.StringIO()
     rows = csv.writer(written)
     rows.writerow(COLUMNS)
     for one in letters:
         rows.writerow(
-            (
-                one.force.name,
-                "",
-                one.subject,
-                one.body,
-                one.series,
-                one.reference,
-                one.kind,
-                " ".join([one.reason, *(f"Caution: {caution}." for caution in one.cautions)]),
+            spreadsheet.guarded(
+                (
+                    one.force.name,
+                    "",
+                    one.subject,
+                    one.body,
+                    one.series,
+                    one.reference,
+                    one.kind,
+                    " ".join([one.reason, *(f"Caution: {caution}." for caution in one.cautions)]),
+                )
             )
         )
     return written.getvalue()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.evaluate.measure import Comparison, Score, scores
+from kg.spreadsheet import guarded
 
 COLUMNS = ("field", "precision", "recall", "F1", "wanted")
 MACRO = "macro F1"
@@ -81,7 +82,8 @@ def as_csv(report: Report, *, misses: bool) -> str:
         for one in report.comparisons:
             for kind, facts in (("missed", one.missed), ("wrong", one.wrong)):
                 writer.writerows(
-                    (one.field, one.document, one.item or "", kind, _said(fact)) for fact in facts
+                    guarded((one.field, one.document, one.item or "", kind, _said(fact)))
+                    for fact in facts
                 )
     else:
         writer.writerow(COLUMNS)
