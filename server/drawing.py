@@ -1,9 +1,10 @@
 """Draw charts in a process of its own: drawing keeps Python's lock, and the front must answer.
 
-The process starts with the first picture, has no network, and draws one after
-the other; what takes too long is killed with it, and the next one starts anew.
+The process starts with the first picture, has no network and limited memory, and
+draws one after the other; what takes too long is killed with it, what takes too
+much ends it, and the next one starts anew.
 
-    python -m server.drawing
+    python -m server.drawing BYTES
 """
 
 import pickle
@@ -25,14 +26,22 @@ SECONDS = 20.0
 PATIENCE = 10.0
 """How long a picture waits until those before it are drawn (seconds)."""
 
+MEMORY = 2**30
+"""What the process may take beside what it takes at its start (bytes of its data).
+
+The pictures of the study that ships take two thirds of it, most of it set aside and not used.
+A limit on addresses would be of no use: the engine of a browser reserves 66 GB of them at once."""
+
 LENGTH = struct.Struct(">Q")
 
 
 class Drawer:
     """Gives the pictures of sheets; safe to ask from several threads."""
 
-    def __init__(self, *, seconds: float = SECONDS, patience: float = PATIENCE) -> None:
-        self._seconds, self._patience = seconds, patience
+    def __init__(
+        self, *, seconds: float = SECONDS, patience: float = PATIENCE, memory: int = MEMORY
+    ) -> None:
+        self._seconds, self._patience, self._memory = seconds, patience, memory
         self._process: subprocess.Popen[bytes] | None = None
         self._lock = threading.Lock()
         self._closed = False
@@ -42,7 +51,7 @@ class Drawer:
 
         Raises:
             ExtraError: the packages that draw are not installed.
-            DrawingError: it could not be drawn, or not in time.
+            DrawingError: it could not be drawn, or not in the time and memory that there are.
             BusyError: too many others wait.
         """
         if not self._lock.acquire(timeout=self._patience):
@@ -61,7 +70,13 @@ class Drawer:
 
     def _drawn(self, sheet: Sheet, form: str) -> bytes:
         process = self._started()
-        timer = threading.Timer(self._seconds, process.kill)
+        late = threading.Event()
+
+        def stop() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(self._seconds, stop)
         timer.start()
         try:
             assert process.stdin is not None  # noqa: S101 -- both are pipes
@@ -70,9 +85,15 @@ class Drawer:
             found = _receive(process.stdout)
         except (EOFError, OSError) as error:
             _end(process)
+            why = (
+                f"it could not be drawn within {self._seconds:g} seconds"
+                if late.is_set()
+                else "the process that draws ended; most likely it needed more than the "
+                f"{self._memory // 2**20:,} MiB of memory that it may have"
+            )
             raise DrawingError(
-                f"chart '{sheet.chart}': it could not be drawn within {self._seconds:g} seconds; "
-                "ask for fewer forces or a shorter time, or take its data as csv"
+                f"chart '{sheet.chart}': {why}; ask for fewer forces or a shorter time, or take "
+                "its data as csv"
             ) from error
         finally:
             timer.cancel()
@@ -87,8 +108,8 @@ class Drawer:
         if self._process is None or self._process.poll() is not None:
             if self._process is not None:
                 _end(self._process)
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "server.drawing"],
+            self._process = subprocess.Popen(  # noqa: S603 -- this module, and a number
+                [sys.executable, "-m", "server.drawing", str(self._memory)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -130,6 +151,7 @@ def main() -> None:
     # Ctrl+C goes to every process of a terminal; the one that talks to clients decides.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     isolation.cut_network()
+    isolation.limit_memory(int(sys.argv[1]))
     pipe, out = sys.stdin.buffer, sys.stdout.buffer
     while True:
         try:

@@ -18,6 +18,7 @@ from werkzeug.exceptions import (
 
 from kg import vocabulary
 from kg.errors import (
+    DrawingError,
     FaultError,
     KgError,
     LimitError,
@@ -100,7 +101,7 @@ def _known(error: KgError) -> Response:
         log.error("%s %s\n%s", request.method, request.path, error)
         detail = "the request met a mistake of this program; the server's log has its trace"
     elif error.http_status >= HTTPStatus.INTERNAL_SERVER_ERROR and not isinstance(
-        error, LimitError | QueryError
+        error, LimitError | QueryError | DrawingError
     ):
         # Such a message names files of the server: they are for its keeper, not for the world.
         log.error("%s: %s", error.code, error)

@@ -146,6 +146,32 @@ def test_what_takes_too_long_is_stopped_and_the_next_is_drawn():
         drawer.close()
 
 
+def test_what_takes_too_much_memory_ends_in_an_error_and_the_next_is_drawn():
+    drawer = Drawer(seconds=120, memory=720 * 2**20)
+    exploding = replace(SHEETS["rates"], description="x" * 300_000_000)
+    try:
+        with pytest.raises(DrawingError, match=r"720 MiB .* take its data as csv"):
+            drawer.draw(exploding, "svg")
+
+        assert drawer.draw(SHEETS["rates"], "svg")
+    finally:
+        drawer.close()
+
+
+def test_a_picture_for_which_there_is_no_memory_is_a_problem_document(client, monkeypatch):
+    drawer = Drawer(memory=64 * 2**20)
+    monkeypatch.setitem(client.application.extensions, "drawer", drawer)
+
+    answer = client.get("/charts/timeline?format=png&from=2020-01-01")
+
+    drawer.close()
+    assert answer.status_code == 500
+    assert answer.mimetype == "application/problem+json"
+    assert answer.json["type"].endswith("/drawing")
+    assert "64 MiB of memory" in answer.json["detail"]
+    assert client.get("/charts/timeline?format=csv&from=2020-01-01").status_code == 200
+
+
 def test_who_waits_too_long_is_told_so():
     drawer = Drawer(patience=0.01)
     with drawer._lock, pytest.raises(BusyError):
