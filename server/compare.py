@@ -1,4 +1,4 @@
-"""The matrices: which series there are, and each of them as a page, as data or drawn."""
+"""The matrices: which series there are, and each of them as a page and as data."""
 
 from collections.abc import Callable, Mapping
 
@@ -7,7 +7,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import BadRequest
 
 from kg import __version__
-from kg.compare import drawing, filling, page, writing
+from kg.compare import filling, page, writing
 from kg.compare.matrix import Matrix
 from server import display, protocol, rdf
 from server.current import identifier, opened, settings, study
@@ -20,14 +20,12 @@ FORMS: Mapping[str, str] = {
     "html": protocol.HTML,
     "csv": "text/csv",
     "json": JSON,
-    "svg": "image/svg+xml",
 }
 """Name of a form -> its media type, the one to prefer first."""
 
 WRITTEN: Mapping[str, Callable[[Matrix], str]] = {
     "csv": writing.as_csv,
     "json": writing.as_json,
-    "svg": drawing.as_svg,
 }
 
 
@@ -82,8 +80,11 @@ def _page(matrix: Matrix, forces: tuple[str, ...]) -> str:
         body=Markup(page.body(matrix, href=display.href)),  # noqa: S704
         links=[
             (name, url_for("compare.matrix_page", series=matrix.series, force=forces, format=form))
-            for form, name in (("csv", "CSV"), ("json", "JSON"), ("svg", "SVG"))
+            for form, name in (("csv", "CSV"), ("json", "JSON"))
         ],
+        chart=url_for(
+            "charts.chart", name="matrix", series=matrix.series, force=" ".join(forces) or None
+        ),
     )
 
 

@@ -98,7 +98,7 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 "The matrix of a series: questions by forces",
                 _in_path("series"),
                 _asked("force", "Key of a force; only those that are named"),
-                _asked("format", "html, csv, json or svg"),
+                _asked("format", "html, csv or json"),
             )
         },
         "/charts": {"get": _does("The charts", _asked("format", "json or html"))},

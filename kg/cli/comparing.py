@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from kg.compare.asking import Rows
     from kg.compare.matrix import Matrix
 
-FORMATS = ("table", "csv", "json", "html", "svg")
+FORMATS = ("table", "csv", "json", "html")
 
 
 @click.command()
@@ -35,6 +35,7 @@ def compare(
     """Put the answers to SERIES side by side: question by force, every cell with its reason.
 
     The table leaves out forces of which nothing is known; the other formats hold them all.
+    'kg chart matrix' draws it.
 
     \b
     Example:
@@ -67,17 +68,15 @@ def compare(
 
 
 def _written(matrix: "Matrix", form: str) -> str:
-    from kg.compare import drawing, page, writing
+    from kg.compare import page, writing
 
     match form:
         case "csv":
             return writing.as_csv(matrix)
         case "json":
             return writing.as_json(matrix)
-        case "html":
-            return page.as_html(matrix)
         case _:
-            return drawing.as_svg(matrix)
+            return page.as_html(matrix)
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -5,12 +5,11 @@ import io
 import json
 import re
 from dataclasses import replace
-from xml.etree import ElementTree as ET
 
 import pytest
 
 from kg import vocabulary
-from kg.compare import asking, drawing, filling, page, showing, writing
+from kg.compare import asking, filling, page, showing, writing
 from kg.compare.comparability import Obstacle
 from kg.compare.kinds import Place
 from kg.compare.matrix import Matrix
@@ -96,7 +95,7 @@ def test_json_is_the_whole_with_its_legend_and_cautions(invented):
 
 
 def test_the_same_matrix_gives_the_same_bytes(invented):
-    for written in (writing.as_csv, writing.as_json, page.as_html, drawing.as_svg):
+    for written in (writing.as_csv, writing.as_json, page.as_html):
         assert written(invented) == written(invented)
 
 
@@ -132,20 +131,8 @@ def test_what_documents_say_is_escaped_and_only_the_web_is_linked():
     series = Series(templates=("use",), requests=(evil,))
     matrix = filling.matrix(asking.of_store(store(series), base=BASE), SERIES, base=BASE)
 
-    for text in (page.as_html(matrix), drawing.as_svg(matrix)):
-        assert "<script>" not in text
+    assert "<script>" not in page.as_html(matrix)
     assert page.of_the_web("javascript:alert(1)") is None
-
-
-def test_a_drawn_cell_says_in_words_what_its_sign_says(invented):
-    found = ET.fromstring(drawing.as_svg(invented))  # noqa: S314 -- it is our own
-
-    cells = [one for one in found.iter() if one.get("role") == "img"]
-    told = [one.get("aria-label") for one in cells]
-    assert len(cells) == 2 * len(invented.authorities)
-    assert "Essex Police: Answered, 12.5 searches" in told
-    assert "Essex Police: Neither confirmed nor denied" in told
-    assert all(one[0].text == one.get("aria-label") for one in cells)
 
 
 def test_every_reason_has_a_sign_of_its_own_and_a_colour():
