@@ -73,6 +73,7 @@ def ask(address: str, number: object) -> tuple[int, bytes]:
     return found
 
 
+@pytest.mark.alone
 def test_readers_killed_at_200_moments_cost_no_answer(folder: Path) -> None:
     answers: list[tuple[int, bytes]] = []
     stop = threading.Event()
