@@ -2,6 +2,7 @@
 
 import os
 import signal
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -37,8 +38,17 @@ HERE = Path(__file__).resolve().parent
 
 
 def pytest_configure() -> None:
-    """Let Ctrl+C through: a shell that starts the tests in the background has it ignored."""
+    """Let Ctrl+C through, and let examples take their time beside other tests."""
+    # A shell that starts the tests in the background has it ignored.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    with suppress(ImportError):  # what is tested on the wheel needs no Hypothesis
+        from hypothesis import HealthCheck, settings
+
+        slow = (HealthCheck.too_slow,)
+        settings.register_profile(
+            "unhurried", settings(), deadline=None, suppress_health_check=slow
+        )
+        settings.load_profile("unhurried")
 
 
 @pytest.fixture(scope="session")
