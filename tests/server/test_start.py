@@ -36,9 +36,7 @@ print(json.dumps([sorted(before), sorted(set(sys.modules) - before)]))
 
 
 def modules() -> tuple[set[str], set[str]]:
-    done = subprocess.run(
-        [sys.executable, "-c", TASKS], capture_output=True, text=True, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", TASKS], capture_output=True, text=True, check=True)
     before, after = json.loads(done.stdout)
     return set(before), set(after)
 
