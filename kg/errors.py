@@ -336,6 +336,21 @@ class EndpointError(QueryError):
     http_status = 502
 
 
+class UnexpectedRowsError(QueryError):
+    """A query has an answer, and its rows are not those that it promises."""
+
+    code = "unexpected-rows"
+    exit_status = 4
+    http_status = 409
+    title = "The dataset is not what the page needs"
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"{what}; what was asked holds no data of this ontology, or some that breaks its "
+            "shapes: ask another place, or run 'kg validate' on the data and mend them there"
+        )
+
+
 class StudyError(KgError):
     """A folder is no study, or a study cannot be made there."""
 

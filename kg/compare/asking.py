@@ -11,7 +11,8 @@ from typing import NamedTuple
 from pyoxigraph import QuerySolutions, Store
 
 from kg import vocabulary
-from kg.errors import UnknownSeriesError
+from kg.compare import checking
+from kg.errors import UnexpectedRowsError, UnknownSeriesError
 from kg.query import binding, catalogue, guard, run
 from kg.query.result import Result, Term
 
@@ -80,7 +81,13 @@ def of_store(store: Store, *, base: str) -> Ask:
 
 
 def of_result(result: Result) -> Rows:
-    """Return the rows of a result that came from elsewhere."""
+    """Return the rows of a result that came from elsewhere.
+
+    Raises:
+        UnexpectedRowsError: it has none, and a yes or a no in their place.
+    """
+    if result.kind != "solutions":
+        raise UnexpectedRowsError("a query for a matrix was answered with a yes or a no")
     return Rows(result.columns, result.rows)
 
 
@@ -89,7 +96,7 @@ def facts(ask: Ask, series: str, *, base: str = vocabulary.HOME) -> Facts:
 
     Raises:
         UnknownSeriesError: there is no such series; the message has the names near it.
-        QueryError: a query cannot be answered.
+        QueryError: a query cannot be answered, or its rows are none that a matrix is made of.
     """
     first = _rows(ask, "templates", base, series=series)
     if not first:
@@ -140,6 +147,7 @@ def _rows(ask: Ask, topic: str, base: str, **values: str) -> tuple[Fact, ...]:
         }
         for row in rows
     ]
+    checking.check(topic, found, f"queries/{name}.rq")
     by = order.replace("?", "").split()
     # What is not bound comes first, as it does in SPARQL.
     return tuple(sorted(found, key=lambda row: [row.get(column, "") for column in by]))
