@@ -199,6 +199,9 @@ class Entry:
     assessed: str | None = None
     """The same as a person found."""
 
+    later: tuple[str, ...] = ()
+    """IRIs of later requests that refine it and have a reply, and are none of the series."""
+
     presumed: str | None = None
     """IRI of the document that a person takes to be meant, where the link is lost."""
 

@@ -102,8 +102,10 @@ class _Cells:
 
     def __init__(self, found: Facts, put: Sequence[Put]) -> None:
         self.requests: dict[str, list[Asked]] = {}
-        for request in requests(found):
+        members = requests(found)
+        for request in members:
             self.requests.setdefault(request.authority, []).append(request)
+        self.members = {request.iri for request in members}
         self.put: dict[str, list[Put]] = {}
         # Looked up for each cell: by the request and the template, each question once.
         self.asking: dict[tuple[str, str], dict[str, Put]] = {}
@@ -154,7 +156,18 @@ class _Cells:
                     dropped=question.dropped is not None,
                     again=any((later, template) in self.asking for later in request.later),
                 )
-                yield _entry(request, reason, question, _last(request))
+                entry = _entry(request, reason, question, _last(request))
+                yield self._led_on(entry, request)
+
+    def _led_on(self, entry: Entry, request: Asked) -> Entry:
+        """Return *entry*, which has no answer, with what refines its request in no series of ours.
+
+        That reply is not set beside the others: nobody ruled that it belongs there.
+        """
+        later = tuple(sorted(request.later - self.members))
+        if not later:
+            return entry
+        return replace(entry, later=later, marks=tuple(sorted((*entry.marks, "refined-elsewhere"))))
 
     def _unasked(self, request: Asked, template: str) -> Entry:
         if (request.iri, template) in self.dropped:

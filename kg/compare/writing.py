@@ -73,6 +73,7 @@ COLUMNS = (
     "question",
     "response",
     "answer",
+    "refined_by",
 )
 """Columns of the CSV; several values in one stand with a semicolon between them."""
 
@@ -206,6 +207,7 @@ def _of_entry(entry: Entry, against: Mapping[str, set[str]]) -> dict[str, object
         "question": entry.question,
         "response": entry.response,
         "answer": entry.answer,
+        "refined_by": _joined(entry.later),
     }
 
 

@@ -119,6 +119,20 @@ def test_what_a_refined_request_puts_again_is_asked_again_and_the_rest_has_no_an
     assert [entry.reason for entry in left.entries] == ["no-answer", "not-in-request"]
 
 
+def test_a_reply_to_a_refined_request_outside_the_series_is_led_to_and_not_set_beside():
+    outside = (
+        "req:z a fg:InformationRequest ; fg:respondent force:essex ; "
+        "fg:refinesTransitively req:a . rsp:z fg:respondsTo req:z ."
+    )
+
+    cell = essex(asked(), flat=outside)
+    answered = essex(asked(Reply()), flat=outside)
+
+    assert (cell.reason, cell.marks) == ("no-answer", ("refined-elsewhere",))
+    assert cell.entries[0].later == (f"{BASE}id/request/z",)
+    assert (answered.marks, answered.entries[0].later) == ((), ())
+
+
 def test_a_question_that_the_requester_dropped_is_excluded_in_both_requests():
     dropped = replace(LATER, questions=(), more="; fg:excludesQuestion qst:a-q1", replied=True)
 
