@@ -155,8 +155,9 @@ def _rates(asked: _Asked) -> Sheet:
 
 def _provisions(asked: _Asked) -> Sheet:
     rows = unit_rows.of_forces(asked.rows, provisions_rows.QUERY, asked.forces)
-    template = provisions_rows.chosen(rows, asked.values["template"])
-    asks = {row["template"]: row["asks"] for row in asked.rows("compare/matrix-templates")}
-    return provisions_rows.sheet(
-        rows, template, asked.origin(template=template), asks=look.plain(asks.get(template, ""))
-    )
+    template = asked.values["template"]
+    provisions_rows.check(rows, template)
+    asks = {
+        row["template"]: look.plain(row["asks"]) for row in asked.rows("compare/matrix-templates")
+    }
+    return provisions_rows.sheet(rows, template, asked.origin(), asks=asks)

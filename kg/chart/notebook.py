@@ -78,12 +78,11 @@ def rates(figures: "Sequence[Measured]", origin: Origin = NOTHING_TOLD) -> "Draw
 def provisions(
     rows: "Sequence[Row]", template: str = "", origin: Origin = NOTHING_TOLD
 ) -> "Drawing":
-    """Return the chart of *template*, from the rows of ``compare/grounds-by-template``.
+    """Return the chart of *template*, or of all, from the rows of ``compare/grounds-by-template``.
 
     Raises:
         ExtraError: the packages that draw are not installed.
         ParameterError: no row is of that template.
     """
-    return drawing.drawn(
-        provisions_rows.sheet(rows, provisions_rows.chosen(rows, template), origin)
-    )
+    provisions_rows.check(rows, template)
+    return drawing.drawn(provisions_rows.sheet(rows, template, origin))

@@ -1,10 +1,10 @@
-"""Set out which provisions forces relied on in answers to one question: one row a claim.
+"""Set out which provisions forces relied on, question by question: one row a claim.
 
 A force that answered and relied on none has a row that says so.
 """
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from kg.chart.sheet import Origin, Sheet, columns
 from kg.errors import ParameterError
@@ -23,6 +23,7 @@ CAUTION = (
 )
 COLUMNS = columns(
     template="Key of the question.",
+    asks="What the question asks, where its words were looked up.",
     provision="The provision relied on.",
     force="The force that answered.",
     claimed_for="What the claim is for; 'none' where the force relied on no provision.",
@@ -35,8 +36,8 @@ COLUMNS = columns(
 )
 
 
-def chosen(rows: Sequence[Row], template: str) -> str:
-    """Return *template*, or where it is empty the question that most forces rely on something for.
+def check(rows: Sequence[Row], template: str) -> None:
+    """Do nothing if *template* has a recorded answer, or is empty, which stands for all.
 
     Raises:
         ParameterError: nobody answered a question of that key.
@@ -46,38 +47,35 @@ def chosen(rows: Sequence[Row], template: str) -> str:
         near = difflib.get_close_matches(template, known, n=3)
         hint = f"did you mean {' or '.join(near)}?" if near else "'kg query' lists them: " + QUERY
         raise ParameterError(f"template={template}: no recorded answer to such a question; {hint}")
-    if template or not known:
-        return template
-
-    def weight(key: str) -> tuple[int, int, str]:
-        own = [row for row in rows if row["template"] == key]
-        claiming = {row["answered_by"] for row in own if row["provision"]}
-        return -len(claiming), -len({row["answered_by"] for row in own}), key
-
-    return min(known, key=weight)
 
 
-def sheet(rows: Sequence[Row], template: str, origin: Origin, *, asks: str = "") -> Sheet:
+def sheet(
+    rows: Sequence[Row], template: str, origin: Origin, *, asks: Mapping[str, str] | None = None
+) -> Sheet:
     """Return the data of the chart of *template*, from the rows of compare/grounds-by-template.
 
-    *asks* says in words what it asks.
+    *asks* says in words what each template asks.  An empty *template* stands for all.
     """
-    own = [row for row in rows if row["template"] == template]
-    relying = {row["answered_by"] for row in own if row["provision"]}
-    forces = {row["answered_by"] for row in own}
+    own = [row for row in rows if template in ("", row["template"])]
+    words = asks or {}
+    answering: dict[str, set[str]] = {}
+    relying: dict[str, set[str]] = {}
+    for row in own:
+        answering.setdefault(row["template"], set()).add(row["answered_by"])
+        if row["provision"]:
+            relying.setdefault(row["template"], set()).add(row["answered_by"])
     return Sheet(
         chart="provisions",
-        title=f"Which provisions did forces rely on when asked: {asks or template}?",
-        description=(
-            f"A grid of the provisions relied on by forces in answers to the question "
-            f"'{template}': {len(relying)} of {len(forces)} forces with a recorded answer "
-            "relied on a provision."
-        ),
+        title=f"Which provisions did forces rely on when asked: {words.get(template) or template}?"
+        if template
+        else "Which provisions did forces rely on, question by question?",
+        description=_described(template, answering, relying),
         caution=CAUTION,
         columns=COLUMNS,
         rows=tuple(
             (
-                template,
+                row["template"],
+                words.get(row["template"], ""),
                 row["provision"] or NO_PROVISION,
                 row["answered_by"],
                 row["claimed_for"] if row["provision"] else NONE,
@@ -85,11 +83,32 @@ def sheet(rows: Sequence[Row], template: str, origin: Origin, *, asks: str = "")
                 row["cited_as"],
                 row["reference"],
                 row["question"],
-                int(row["forces"]) if row["provision"] else len(forces - relying),
+                int(row["forces"])
+                if row["provision"]
+                else len(answering[row["template"]] - relying.get(row["template"], set())),
                 int(row["of"]),
             )
             for row in own
         ),
         origin=origin,
-        labels={},
+        labels={"of": template},
+    )
+
+
+def _described(
+    template: str, answering: Mapping[str, set[str]], relying: Mapping[str, set[str]]
+) -> str:
+    if template:
+        forces, claiming = (of.get(template, set()) for of in (answering, relying))
+        return (
+            f"A grid of the provisions relied on by forces in answers to the question "
+            f"'{template}': {len(claiming)} of {len(forces)} forces with a recorded answer "
+            "relied on a provision."
+        )
+    forces = set().union(*answering.values())
+    claiming = set().union(*relying.values())
+    return (
+        f"A grid of the provisions relied on by forces, question by question: {len(claiming)} of "
+        f"{len(forces)} forces with a recorded answer relied on a provision, in answers to "
+        f"{len(relying)} of {len(answering)} questions."
     )

@@ -103,18 +103,19 @@ CHARTS = (
     ),
     Chart(
         name="provisions",
-        question="Which provisions did forces rely on for the same question?",
+        question="Which provisions did forces rely on, question by question?",
         rows="the query compare/grounds-by-template",
         reading=(
-            "Provisions go down, with the number of forces that relied on each; forces across. The "
-            "letter says what the provision is claimed for. A box left empty is a force that "
-            "answered and did not rely on that provision."
+            "Questions go down, each with the provisions that a force relied on and the number of "
+            "forces that did; forces across. The letter says what the provision is claimed for, a "
+            "dash that the force answered and did not rely on it; no box, that no answer of the "
+            "force to that question is recorded."
         ),
         parameters=(
             Parameter(
                 name="template",
                 kind="template",
-                means="key of the question; else the one for which most forces rely on a provision",
+                means="key of the question; else all for which a force relied on a provision",
             ),
             FORCES,
         ),

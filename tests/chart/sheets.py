@@ -167,7 +167,7 @@ def provisions() -> Sheet:
             ("Force C", "", ""),
         )
     ]
-    return provisions_rows.sheet(rows, "use", ORIGIN, asks="whether the force used it")
+    return provisions_rows.sheet(rows, "use", ORIGIN, asks={"use": "whether the force used it"})
 
 
 SHEETS = {sheet.chart: sheet for sheet in (matrix(), rates(), timeline(), provisions())}

@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 from altair.vegalite import v6
 
-from kg.chart import drawing
+from kg.chart import drawing, provisions_rows
+from kg.chart.sheet import Origin
 from tests.chart.sheets import SHEETS
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -135,11 +136,65 @@ def test_an_authority_of_which_nothing_is_known_has_no_column_and_is_counted():
 
 
 def test_two_claims_of_one_force_stand_in_one_box():
-    """Force B relied on nothing in another answer, which the data tell and the drawing does not."""
+    """Force B relied on nothing in another answer, which the data tell and the drawing does not.
+
+    Force C answered and relied on nothing: a dash, and no empty box.
+    """
     found = drawing.specification(SHEETS["provisions"])
 
     boxes = {(row["across"], row["sign"]) for row in next(values(found, "values"))}
     assert boxes == {("Force A", "AW"), ("Force B", "P"), ("Force C", "–")}
+
+
+def test_all_questions_together_have_a_box_only_where_a_force_answered():
+    """Force A answered both questions, C one of them; where nobody relied, a line says so."""
+    rows = [
+        row("use", "Force A", "Section 31(3)", "the answer"),
+        row("use", "Force C", "", ""),
+        row("cost", "Force A", "Section 43(2)", "the whole reply"),
+        row("plans", "Force A", "", ""),
+    ]
+
+    sheet = provisions_rows.sheet(rows, "", Origin(), asks={"use": "whether it was used"})
+    found = drawing.specification(sheet)
+
+    boxes = {(one["across"], one["down"], one["sign"]) for one in next(values(found, "values"))}
+    assert boxes == {
+        ("Force A", "whether it was used\nSection 31(3): 1 of 2 forces", "A"),
+        ("Force C", "whether it was used\nSection 31(3): 1 of 2 forces", "–"),
+        ("Force A", "cost\nSection 43(2): 1 of 2 forces", "W"),
+    }
+    assert "1 of 2 forces" in sheet.description
+    assert "2 of 3 questions" in sheet.description
+    assert "to 1 other question nobody relied" in " ".join(found["title"]["subtitle"])
+
+
+def test_a_question_for_which_nobody_relied_on_a_provision_says_so():
+    sheet = provisions_rows.sheet([row("plans", "Force A", "", "")], "plans", Origin())
+
+    (box,) = next(values(drawing.specification(sheet), "values"))
+    assert (box["down"], box["sign"]) == ("No provision relied on\n1 of 2 forces", "–")
+
+
+def test_a_study_without_recorded_answers_has_an_empty_grid():
+    sheet = provisions_rows.sheet([], "", Origin())
+
+    assert next(values(drawing.specification(sheet), "values")) == []
+
+
+def row(template, force, provision, claimed):
+    return {
+        "template": template,
+        "answered_by": force,
+        "claimed_for": claimed,
+        "provision": provision,
+        "limb": "",
+        "cited_as": "",
+        "reference": "1/25",
+        "question": "1",
+        "forces": "1" if provision else "",
+        "of": "2",
+    }
 
 
 def test_a_lower_bound_alone_is_never_drawn_as_a_figure():
