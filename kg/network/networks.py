@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import networkx as nx
 
-from kg.errors import ParameterError, UnknownNetworkError
+from kg.errors import ParameterError, UnknownNetworkError, UnknownSeriesError
 from kg.measure.unit_rows import Ask, Row, of_forces
 
 Attributes = dict[str, str | int]
@@ -47,13 +47,20 @@ def network(name: str, ask: Ask, *, forces: Sequence[str] = (), **values: str) -
     Raises:
         UnknownNetworkError: there is no such network.
         ParameterError: it cannot be narrowed so.
+        UnknownSeriesError: there is no such series in it.
     """
     chosen = named(name)
     for given in (*(["force"] if forces else []), *values):
         if given not in chosen.parameters:
             known = ", ".join(f"'{one}'" for one in chosen.parameters)
             raise ParameterError(f"{given}: the network '{name}' is narrowed by {known} alone")
-    return chosen.made(of_forces(ask, chosen.query, forces, **values))
+    rows = of_forces(ask, chosen.query, forces, **values)
+    if not rows and "series" in values:
+        raise UnknownSeriesError(
+            f"'{values['series']}' is no series of this study that has templates or variants; "
+            f"'kg query {chosen.query}' lists those that have"
+        )
+    return chosen.made(rows)
 
 
 def named(name: str) -> Network:

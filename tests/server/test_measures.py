@@ -158,6 +158,7 @@ def test_whoever_has_it_is_told_that_nothing_changed(asked):
         ("/measures?by=force", 400, "'by'"),
         ("/networks/provision", 404, "did you mean 'provisions'"),
         ("/networks/requests?series=spring", 400, "force"),
+        ("/networks/templates?series=spring", 404, "no series of this study"),
         ("/networks/requests?forces-only=yes", 400, "forces-only"),
         ("/networks/provisions?forces-only=perhaps", 400, "send yes"),
         ("/networks/sources?measure=arrest", 400, "arrests"),
