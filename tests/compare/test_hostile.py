@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from pyoxigraph import Literal
 
-from kg.compare import asking, comparability, drawing, filling, page, writing
+from kg.compare import asking, comparability, filling, page, writing
 from kg.compare.matrix import Authority, Cell, Matrix, Row
 from kg.errors import UnexpectedRowsError
 from kg.query.result import Result
@@ -46,7 +46,7 @@ WHOLE = Series(
     ),
     flat=SEARCH,
 )
-FORMS = (writing.as_csv, writing.as_json, page.as_html, drawing.as_svg, comparability.of_matrix)
+FORMS = (writing.as_csv, writing.as_json, page.as_html, comparability.of_matrix)
 
 
 @pytest.fixture(scope="module")

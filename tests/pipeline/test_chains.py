@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import DefaultGraph
 
-from kg import linking, pipeline, vocabulary
+from kg import adding, linking, pipeline, vocabulary
 from kg import study as studies
 from kg.errors import RecordError
 from kg.ingest import Piece
@@ -39,7 +39,7 @@ def study(tmp_path: Path) -> Study:
             "Response\nKent Police holds no information.\n"
         )
         piece = Piece(name=f"{number}.txt", content=text.encode())
-        pipeline.keep(made, piece, *pipeline.read_piece(piece))
+        adding.keep(made, piece, *adding.read_piece(piece))
     return made
 
 
