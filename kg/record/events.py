@@ -7,6 +7,7 @@ anchors, tags, values that are not written, keys that are no text or stand twice
 libyaml does not take.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
@@ -23,7 +24,12 @@ DEEPEST = 50
 """Containers in one another; no file of a study comes near."""
 
 _PLAIN = (str, int, float, bool, NoneType, date)
-_BREAKS_OF_YAML_1_1 = "\x85\u2028\u2029"
+_ODD_SPACE = re.compile("[\t\r\x85\u2028\u2029]")
+"""Tabs, and breaks of lines that only one of the two takes for such."""
+
+_HEADER = re.compile(r"[|>][-+1-9]{0,2} *")
+"""What begins a block of text; with a comment behind it the two do not agree."""
+
 _MEANING = YAML(typ="safe", pure=True)
 
 
@@ -52,6 +58,9 @@ class Sequence(list[Any]):
 class NotPlainError(Exception):
     """The text holds what is left to ruamel.yaml."""
 
+    line: int | None = None
+    """Where it holds it, from 1, as far as it is known."""
+
 
 def plain(text: str) -> Any:
     """Return what *text* holds; None for an empty one.
@@ -59,18 +68,18 @@ def plain(text: str) -> Any:
     Raises:
         NotPlainError: read it with ruamel.yaml.
     """
-    if any(mark in text for mark in _BREAKS_OF_YAML_1_1):
+    if _ODD_SPACE.search(text):
         raise NotPlainError
     loader = getattr(yaml, "CSafeLoader", None)
     if loader is None:  # PyYAML can be built without libyaml
         raise NotPlainError
     try:
-        return _document(yaml.parse(text, Loader=loader))
+        return _document(yaml.parse(text, Loader=loader), text.split("\n"))
     except (yaml.YAMLError, UnicodeError) as error:
         raise NotPlainError from error
 
 
-def _document(events: Iterator[Any]) -> Any:
+def _document(events: Iterator[Any], lines: list[str]) -> Any:
     content: Any = None
     open_: list[Mapping | Sequence] = []
     keys: list[Any] = []
@@ -83,17 +92,23 @@ def _document(events: Iterator[Any]) -> Any:
                 raise NotPlainError
             continue
         if kind in _OUTSIDE:
+            if kind is yaml.DocumentEndEvent and event.explicit:
+                raise NotPlainError
             continue
         if kind in _ENDS:
             open_.pop()
             keys.pop()
             continue
-        if _is_left(event):
+        if _is_left(event, lines):
             raise NotPlainError
         mark = event.start_mark
         value: Any
         if kind is yaml.ScalarEvent:
-            value = _meaning(event.value) if event.implicit[0] else event.value
+            try:
+                value = _meaning(event.value) if event.implicit[0] else event.value
+            except NotPlainError as error:
+                error.line = mark.line + 1
+                raise
         else:
             value = Mapping() if kind is yaml.MappingStartEvent else Sequence()
             value.lc = Marks(mark.line, mark.column)
@@ -123,12 +138,22 @@ _OUTSIDE = (yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentEndEvent)
 _ENDS = (yaml.MappingEndEvent, yaml.SequenceEndEvent)
 
 
-def _is_left(event: Any) -> bool:
-    """Whether *event* is for ruamel.yaml to read."""
+def _is_left(event: Any, lines: list[str]) -> bool:
+    """Whether *event*, which stands in *lines*, is for ruamel.yaml to read."""
     if type(event) is yaml.AliasEvent or event.anchor is not None or event.tag is not None:
         return True
+    mark = event.start_mark
+    if type(event) is yaml.MappingStartEvent:
+        # libyaml takes a pair without braces in a list.
+        return bool(event.flow_style) and not lines[mark.line].startswith("{", mark.column)
+    if type(event) is yaml.SequenceStartEvent:
+        return False
+    if event.style in ("|", ">"):
+        header = lines[mark.line][mark.column :]
+        begins = bool(event.value.strip()) and not event.value.startswith("\n")
+        return not (begins and _HEADER.fullmatch(header))
     # The two tell other places of a value that is not written.
-    return type(event) is yaml.ScalarEvent and event.implicit[0] and not event.value
+    return event.implicit[0] and not event.value
 
 
 def _check_key(key: Any, holder: Mapping) -> None:
@@ -142,7 +167,7 @@ def _meaning(text: str) -> Any:
     tag = _MEANING.resolver.resolve(ScalarNode, text, (True, False))
     try:
         value = _MEANING.constructor.construct_non_recursive_object(ScalarNode(tag, text))
-    except (ValueError, YAMLError) as error:
+    except (ValueError, OverflowError, YAMLError) as error:
         raise NotPlainError from error
     if type(value) not in _PLAIN:
         raise NotPlainError

@@ -64,11 +64,24 @@ def load_text(text: str, *, path: Path) -> Any:
         ) from error
     except YAMLError as error:
         raise RecordError(f"{path}: {error}; mend the YAML") from error
+    except (ValueError, ArithmeticError, TypeError, AssertionError, NotImplementedError) as error:
+        # A day or number that there is not, and what ruamel.yaml does not foresee.
+        line = _line_of_trouble(text)
+        where = "" if line is None else f", line {line}"
+        raise RecordError(f"{path}{where}: {error}; mend the value or the YAML there") from error
     except RecursionError as error:
         raise RecordError(
             f"{path}: it nests far deeper than any file of a study; restore the file"
         ) from error
     return _there(content, path)
+
+
+def _line_of_trouble(text: str) -> int | None:
+    try:
+        plain(text)
+    except NotPlainError as left:
+        return left.line
+    return None
 
 
 def _there(content: Any, path: Path) -> Any:
