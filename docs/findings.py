@@ -221,8 +221,9 @@ def sums() -> str:
         f"In {number(len(outcomes))} rows of the Met's record the outcomes do not add up to the "
         f"alerts {_by('check/outcomes-and-alerts')}, in {number(len(totals))} ({listed(places)}) "
         f"the kinds of alert do not either {_by('check/totals-and-parts')}, and in "
-        f"{number(len(rate))} the printed rate is not that of its counts "
-        f"{_by('check/rate-and-counts')}; an alert may have no engagement, or a person several."
+        f"{number(len(rate))} the printed rate is not that of its counts, of which the "
+        f"faces are an estimate {_by('check/rate-and-counts')}; an alert may have no "
+        f"engagement, or a person several."
     )
 
 

@@ -428,18 +428,65 @@ def test_a_printed_rate_is_held_to_its_counts_within_rounding_and_cutting(
     value: str,
     differs: bool,
 ) -> None:
-    """One false alert among 3,940 faces is 0.02538 per cent."""
-    row = (
+    """One false alert among 3,941 faces is 0.02537 per cent."""
+    told = labels(rate(printed, value, faces="3941"))
+
+    assert told == ([("whole-and-parts", "contradicts")] if differs else [])
+
+
+def rate(
+    printed: str, value: str, *, faces: str, false: str = "1", more: str = "", counted: str = ""
+) -> str:
+    """Return a row with a rate, its false alerts and its faces; *more* is told of the faces."""
+    return (
         SET
         + figure("r", "dep:a", value, measure="false-alert-rate", printed=printed)
-        + figure("f", "dep:a", "1", measure="false-alerts")
-        + figure("n", "dep:a", "3940", measure="faces-seen", more="fg:estimate true ;")
+        + figure("f", "dep:a", false, measure="false-alerts", more=counted)
+        + figure("n", "dep:a", faces, measure="faces-seen", more=more)
     )
 
-    told = found(row)
 
-    assert bool(told) is differs
-    assert all("Faces are an estimate" in one.reason for one in told)
+def test_a_rate_over_faces_that_are_an_estimate_never_contradicts() -> None:
+    """It may be that of the exact number: 0.01 per cent is 1 of 10,000."""
+    guess = "fg:estimate true ;"
+
+    (one,) = found(rate("0.01%", "0.0001", faces="3940", more=guess))
+
+    assert (one.label, one.open) == ("comparability-open", {"definition"})
+    assert one.reason.endswith(
+        "1 of 3940 faces. Neither rounding nor cutting off makes the one of the other. The faces "
+        "are an estimate, and the rate may be of another number of them: it would fit 5000 to "
+        "20000."
+    )
+    (none,) = found(rate("0%", "0.0", faces="30", more=guess))
+    assert none.reason.endswith("another number of them: it would fit 100 or more.")
+    assert found(rate("0.02%", "0.0002", faces="3940", more=guess)) == ()
+
+
+def test_nought_of_any_number_of_faces_is_nought() -> None:
+    row = rate("0.2%", "0.002", faces="3940", false="0", more="fg:estimate true ;")
+
+    assert labels(row) == [("whole-and-parts", "contradicts")]
+    assert found(rate("0.0%", "0.0", faces="3940", false="0", more="fg:estimate true ;")) == ()
+
+
+@pytest.mark.parametrize(
+    ("faces", "differs"), [("10000", False), ("9999", True), ("2000", False), ("2001", True)]
+)
+def test_a_round_number_of_faces_may_be_rounded(faces: str, differs: bool) -> None:
+    """One false alert and 0.03 per cent are of 2,500 to 5,000 faces."""
+    assert bool(found(rate("0.03%", "0.0003", faces=faces))) is differs
+
+
+@pytest.mark.parametrize(
+    "counted",
+    ["fg:estimate true ;", "fg:measureDefinition measure-definition:arrests-or-disposals ;"],
+)
+def test_a_rate_over_counts_that_are_estimates_or_count_otherwise_makes_no_pair(
+    counted: str,
+) -> None:
+    assert len(found(rate("0.01%", "0.0001", faces="3941"))) == 1
+    assert found(rate("0.01%", "0.0001", faces="3941", counted=counted)) == ()
 
 
 @for_all(st.integers(min_value=0, max_value=10_000), st.integers(min_value=0, max_value=4))
