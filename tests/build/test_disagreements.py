@@ -153,6 +153,38 @@ def test_a_reading_that_narrows_the_answer_differs_in_scope() -> None:
     assert labels(DENIED, USED, reading) == [("two-answers", "differs-in-scope")]
 
 
+def test_a_denial_that_nobody_reviewed_leaves_open_whether_it_is_of_all_use() -> None:
+    """'Did not use it in Croydon', 'without an assessment': a rule reads the verb and no more."""
+    denial = statement("denial", "negative", status="unreviewed")
+
+    (one,) = found(denial, USED)
+
+    assert (one.label, one.open) == ("comparability-open", {"scope"})
+    assert "The first was read by rule, and no person has looked whether" in one.reason
+    assert labels(DENIED, statement("use", "positive", status="unreviewed")) == [
+        ("two-answers", "comparability-open")
+    ]
+    assert labels(statement("denial", "negative", status="corrected"), USED) == [
+        ("two-answers", "contradicts")
+    ]
+
+
+def test_a_row_that_nobody_reviewed_is_a_use_all_the_same() -> None:
+    row = statement("use", "positive", status="unreviewed", more="fg:describes dep:d ;")
+
+    assert labels(DENIED, row) == [("answer-and-record", "contradicts")]
+
+
+def test_a_denial_that_answers_a_question_on_an_occasion_differs_in_scope() -> None:
+    asked = "ans:a fg:states stm:denial ; fg:answers qst:q . qst:q fg:label '1' ."
+    at = "qst:q fg:eventContext event-context:protest ."
+
+    assert labels(DENIED, USED, asked) == [("two-answers", "contradicts")]
+    (one,) = found(DENIED, USED, asked, at)
+    assert (one.label, one.differs) == ("differs-in-scope", {"scope"})
+    assert "The first is narrowed to: protest or demonstration." in one.reason
+
+
 def test_a_denial_of_some_technologies_is_none_of_others() -> None:
     scope = ["technology:retrospective-facial-recognition"]
     narrowed = statement("denial", "negative", technology=ANY, scope=scope)

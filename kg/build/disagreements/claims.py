@@ -9,6 +9,7 @@ from itertools import accumulate
 from kg.build.disagreements.editions import Standing
 from kg.build.disagreements.facts import Facts
 from kg.build.working_days import day_of
+from kg.model.record import UNREVIEWED
 
 USED, DENIED = "positive", "negative"
 TOOK_PLACE = "completed"
@@ -29,7 +30,7 @@ class Claim:
 
     technology: str
     scope: frozenset[str]
-    """Codes that narrow it; empty where nothing does."""
+    """Codes that narrow it, occasions asked about among them; empty where nothing does."""
 
     first: date | None
     last: date | None
@@ -44,6 +45,9 @@ class Claim:
 
     unseen: bool = False
     """Whether it rests on a page that is only cited, and that nobody has seen."""
+
+    unreviewed: bool = False
+    """Whether a program read it from words, and no person looked at what else they say."""
 
     @property
     def end(self) -> date | None:
@@ -107,6 +111,7 @@ def _statements(facts: Facts) -> Iterator[Claim]:
         ):
             continue
         for who in facts.all(thing, "concerns") or ((speaker,) if speaker else ()):
+            row = bool(facts.all(thing, "describes"))
             yield Claim(
                 thing=thing,
                 used=polarity == USED,
@@ -118,7 +123,8 @@ def _statements(facts: Facts) -> Iterator[Claim]:
                 last=facts.day(thing, "periodEnd"),
                 spoken=spoken.get(version),
                 version=version,
-                row=bool(facts.all(thing, "describes")),
+                row=row,
+                unreviewed=not row and facts.code(thing, "reviewStatus") == UNREVIEWED.status,
             )
 
 
@@ -163,13 +169,14 @@ def _deployments(facts: Facts) -> Iterator[Claim]:
 
 
 def _readings(facts: Facts) -> dict[str, frozenset[str]]:
-    """Return for each statement the codes to which its answer narrows the question."""
+    """Return for each statement what narrows its answer: a reading, or an occasion asked about."""
     found: dict[str, frozenset[str]] = {}
     for answer, statements in facts.by("states").each():
-        for reading in facts.all(answer, "interpretation"):
-            for one in statements:
-                narrowed = frozenset(facts.all(reading, "restrictedTo"))
-                found[one] = found.get(one, frozenset()) | narrowed
+        sources = [(one, "restrictedTo") for one in facts.all(answer, "interpretation")]
+        sources += [(one, "eventContext") for one in facts.all(answer, "answers")]
+        narrowed = frozenset(code for thing, name in sources for code in facts.all(thing, name))
+        for one in statements if narrowed else ():
+            found[one] = found.get(one, frozenset()) | narrowed
     return found
 
 

@@ -64,7 +64,8 @@ def _scopes(facts: Facts, denial: Claim, use: Claim) -> Answer | None:
         return None
     if denial.scope != use.scope:
         return "differs"
-    return "open" if use.unseen else "equal"
+    # A rule that reads a denial looks for its verb; what narrows it may be any other word.
+    return "open" if use.unseen or denial.unreviewed or use.unreviewed else "equal"
 
 
 def _by_scheme(codes: frozenset[str]) -> dict[str, set[str]]:
@@ -140,6 +141,12 @@ def _cautions(facts: Facts, denial: Claim, use: Claim, aspects: dict[str, Answer
             if claim.scope
         ]
     if aspects[SCOPE] == "open":
+        told += [
+            f"{which} was read by rule, and no person has looked whether it speaks of all use."
+            for which, claim in (("The first", denial), ("The second", use))
+            if claim.unreviewed
+        ]
+    if aspects[SCOPE] == "open" and use.unseen:
         told.append("The second cites a page that was not seen.")
     if aspects[PERIOD] == "differs":
         told.append("Their periods overlap in part.")
