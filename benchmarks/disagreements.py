@@ -123,6 +123,7 @@ def _answers(iris: Iris, count: int) -> Iterator[Quad]:
             flat=True,
             **_source(iris, version, name),
         )
+        yield from _facts(iris, version, "rsp", name, issuedOn=month + timedelta(days=60))
         yield from _facts(
             iris,
             version,

@@ -693,6 +693,116 @@ def test_numbers_of_two_answers_differ_where_none_fits_both(
     assert told == ([("two-answers", "contradicts")] if differs else [])
 
 
+def numbered(name: str, value: int, **told: str) -> str:
+    amount = f"fg:bound bound:exact ; fg:amountValue {value} ; fg:asWritten '{value} arrests'"
+    return answer(name, "held", "full", amount=amount, **told)  # type: ignore[arg-type]
+
+
+ASKS = "qst:one fg:technology technology:live-facial-recognition . "
+
+
+@pytest.mark.parametrize(
+    ("other", "label", "aspect"),
+    [
+        (numbered("other", 15), "contradicts", None),
+        (numbered("other", 15, on="2022-12-31"), "contradicts", None),
+        (numbered("other", 15, on="2022-06-30"), "differs-in-period", "period"),
+        (
+            numbered("other", 15).replace("issuedOn", "publishedOn"),
+            "comparability-open",
+            "period",
+        ),
+        (
+            numbered("other", 15, on="2022-06-30").replace("issuedOn", "publishedOn"),
+            "differs-in-period",
+            "period",
+        ),
+        (
+            numbered("other", 15)
+            + "mch:m fg:linkBasis link-basis:same-slots ; fg:matchedQuestion qst:other .",
+            "comparability-open",
+            "matter",
+        ),
+        (
+            numbered("other", 15) + "ans:other fg:answers qst:beside .",
+            "comparability-open",
+            "matter",
+        ),
+        (
+            numbered("other", 15) + "ans:other fg:interpretation itp:in-words .",
+            "comparability-open",
+            "scope",
+        ),
+        (
+            numbered("other", 15) + "ans:other fg:hasAnswerPart part:p .",
+            "comparability-open",
+            "scope",
+        ),
+        (
+            numbered("other", 15) + ASKS + ASKS.replace("one", "other"),
+            "contradicts",
+            None,
+        ),
+        (numbered("other", 15) + ASKS, "comparability-open", "technology"),
+        (
+            numbered("other", 15)
+            + ASKS
+            + "qst:other fg:technology technology:facial-recognition .",
+            "differs-in-scope",
+            "technology",
+        ),
+        (
+            numbered("other", 15)
+            + ASKS
+            + "qst:other fg:technology technology:retrospective-facial-recognition .",
+            None,
+            None,
+        ),
+    ],
+    ids=[
+        "told alike",
+        "at the end of the period",
+        "a reply within the period",
+        "published after it, and written nobody knows when",
+        "published within it",
+        "an inferred instance",
+        "an answer to another question too",
+        "a reading in words",
+        "in parts",
+        "one technology",
+        "a technology that only one names",
+        "a wider technology",
+        "another technology",
+    ],
+)
+def test_numbers_of_two_answers_contradict_only_where_both_count_alike(
+    other: str, label: str | None, aspect: str | None
+) -> None:
+    told = found(numbered("one", 12), other)
+
+    assert [one.label for one in told] == ([] if label is None else [label])
+    assert all(aspect in one.differs | one.open for one in told if aspect is not None)
+
+
+def test_what_was_asked_by_inference_is_held_or_not_with_care() -> None:
+    inferred = "mch:m fg:linkBasis link-basis:same-slots ; fg:matchedQuestion qst:yes ."
+    yes = answer("yes", "held", "full")
+
+    assert labels(NONE_HELD, yes, inferred) == [("two-answers", "comparability-open")]
+    assert labels(NONE_HELD, yes, "ans:yes fg:hasAnswerPart part:p .") == [
+        ("two-answers", "comparability-open")
+    ]
+
+
+def test_a_period_that_is_no_day_stops_nothing() -> None:
+    texts = [
+        numbered("one", 12, period=("2022", "2022")),
+        numbered("b", 15, period=("2022", "2022")),
+    ]
+
+    assert labels(*texts) == [("two-answers", "comparability-open")]
+
+
 def test_two_answers_of_two_templates_are_one_pair() -> None:
     """A question that asks two things is an instance of two templates."""
     both = [

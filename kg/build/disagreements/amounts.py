@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from kg.build.disagreements.answers import GIVEN, Range, range_of_amount
-from kg.build.disagreements.claims import spoken_days
+from kg.build.disagreements.asked import inferred_questions, is_narrowed, told_at_end
 from kg.build.disagreements.facts import Facts, key_of, revised
 from kg.build.disagreements.figures import (
     ALL,
@@ -28,9 +28,6 @@ from kg.model.disagreement import DEFINITION, MATTER, PERIOD, TECHNOLOGY, Disagr
 
 NEVER_BEGAN = ("planned", "cancelled")
 """Status of a deployment that needs no figure."""
-
-NARROWING = ("interpretation", "hasAnswerPart", "replacedBy")
-"""What an answer has that speaks of less than all that was asked, or that holds no more."""
 
 UNTOLD = {
     MATTER: " That the question asks for this total is inferred from its words.",
@@ -83,7 +80,7 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
 
 
 def _all_stated(facts: Facts, totals: Collection[str]) -> Iterator[_Stated]:
-    spoken, inferred = spoken_days(facts), _inferred(facts)
+    inferred = inferred_questions(facts)
     for answer, questions in facts.by("answers").each():
         amounts = facts.all(answer, "hasAmount")
         if len(questions) != 1 or len(amounts) != 1:
@@ -106,13 +103,13 @@ def _all_stated(facts: Facts, totals: Collection[str]) -> Iterator[_Stated]:
             or limits is None
             or len(templates) != 1
             or templates[0] not in totals
-            or spoken.get(version, last) < last
+            or told_at_end(facts, answer, last) == "differs"
             or not _is_whole(facts, answer, question, amount)
         ):
             continue
         untold = {
             MATTER: question in inferred,
-            PERIOD: version not in spoken,
+            PERIOD: told_at_end(facts, answer, last) == "open",
         }
         yield _Stated(
             amount=amount,
@@ -134,17 +131,12 @@ def _is_whole(facts: Facts, answer: str, question: str, amount: str) -> bool:
         and facts.settled(measure, "unit") == "count"
         and key_of(measure) not in NOT_ADDED
         and not any(facts.contested(one) for one in (answer, amount))
-        and not any(facts.all(answer, name) for name in NARROWING)
+        and not is_narrowed(facts, answer)
+        and not facts.all(answer, "replacedBy")
         and not facts.all(question, "eventContext")
         and not facts.all(amount, "categoryText")
         and bool(facts.all(amount, "evidence"))
     )
-
-
-def _inferred(facts: Facts) -> frozenset[str]:
-    """Return the questions that no person, but a rule, linked with a template."""
-    linked = facts.by("linkBasis").first
-    return frozenset(question for link in linked for question in facts.all(link, "matchedQuestion"))
 
 
 def _deployments(facts: Facts) -> Mapping[tuple[str, str], Mapping[str, _Deployment]]:

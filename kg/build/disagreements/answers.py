@@ -3,22 +3,42 @@
 What is held is told as at the day of a request, so that two replies of two days leave
 open whether they compare.  Numbers are compared where both questions are of one period,
 and are ranges: what is stated about, or only bounded, differs where no number fits both.
+A reply that is older than the end of its period counts fewer days than were asked about.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import product
 
+from kg.build.disagreements.asked import inferred_questions, is_narrowed, told_at_end
 from kg.build.disagreements.facts import Facts, key_of
 from kg.build.disagreements.figures import may_be_rounded
-from kg.model.disagreement import AUTHORITY, MATTER, PERIOD, SCOPE, Answer, Disagreement
+from kg.build.working_days import day_of
+from kg.model.disagreement import (
+    AUTHORITY,
+    MATTER,
+    PERIOD,
+    SCOPE,
+    TECHNOLOGY,
+    Answer,
+    Disagreement,
+)
 from kg.model.key import slug
 
 GIVEN = ("disclosed-in-full", "disclosed-in-part")
 NOT_HELD = "not-held"
 VAGUE = "approximately"
+
+CAUTIONS = {
+    (MATTER, "open"): "That one thing was asked is inferred, or an answer is of more than that.",
+    (SCOPE, "differs"): "One of them is narrowed by a reading.",
+    (SCOPE, "open"): "They are narrowed by a reading, or told in parts.",
+    (TECHNOLOGY, "differs"): "One of the questions is of a narrower technology.",
+    (TECHNOLOGY, "open"): "One of the questions names no technology.",
+}
+"""Aspect and how two answers stand in it -> the sentence that says so."""
 
 Range = tuple[Decimal | None, Decimal | None]
 """The least and the greatest number that may be meant; None where nothing limits it."""
@@ -35,10 +55,11 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
         for question in questions:
             for template in facts.all(question, "instanceOfTemplate"):
                 alike[about, template].append(answer)
+    inferred = inferred_questions(facts)
     for (about, _), answers in alike.items():
         for one, other in _candidates(facts, list(dict.fromkeys(answers))):
             if facts.one(one, "answerIn") != facts.one(other, "answerIn"):
-                yield from _pair(facts, about, one, other)
+                yield from _pair(facts, about, (one, other), inferred)
 
 
 def _candidates(facts: Facts, answers: Sequence[str]) -> list[tuple[str, str]]:
@@ -69,31 +90,43 @@ def _apart(ranges: Sequence[tuple[Range, int]]) -> Iterator[tuple[int, int]]:
             yield min(place, other), max(place, other)
 
 
-def _pair(facts: Facts, about: str, one: str, other: str) -> Iterator[Disagreement]:
-    period = _periods(facts, one, other)
-    if period is None or _asked(facts, one, "eventContext") != _asked(facts, other, "eventContext"):
+def _pair(
+    facts: Facts, about: str, answers: tuple[str, str], inferred: frozenset[str]
+) -> Iterator[Disagreement]:
+    one, other = answers
+    period, technology = _periods(facts, one, other), _technologies(facts, one, other)
+    contexts = [_asked(facts, answer, "eventContext") for answer in answers]
+    if period is None or technology is None or contexts[0] != contexts[1]:
         return
-    narrowed = [_narrowed(facts, answer) for answer in (one, other)]
-    scope: Answer = "equal" if narrowed[0] == narrowed[1] else "differs"
-    outcomes = [facts.code(answer, "outcome") for answer in (one, other)]
+    aspects: dict[str, Answer] = {
+        AUTHORITY: "equal",
+        MATTER: _matters(facts, answers, inferred),
+        SCOPE: _scopes(facts, one, other),
+    }
+    if _asked(facts, one, "technology") or technology != "equal":
+        aspects[TECHNOLOGY] = technology
+    outcomes = [facts.code(answer, "outcome") for answer in answers]
     if NOT_HELD in outcomes and any(outcome in GIVEN for outcome in outcomes):
-        names = [facts.name(facts.all(answer, "outcome")[0]) for answer in (one, other)]
-        days = {facts.one(facts.one(a, "answerIn") or "", "issuedOn") for a in (one, other)}
+        names = [facts.name(facts.all(answer, "outcome")[0]) for answer in answers]
+        days = {facts.one(facts.one(a, "answerIn") or "", "issuedOn") for a in answers}
         # On one day the same is held or it is not.
-        period = period if len(days) == 1 and None not in days else "open"
+        held: Answer = period if len(days) == 1 and None not in days else "open"
         told = f"answers amount to '{names[0]}' in one reply and '{names[1]}' in another"
-        yield _told(facts, about, (one, other), told, scope, period)
+        caution = " Held is told as at two days." if held == "open" else ""
+        yield _told(facts, about, answers, told + "." + caution, aspects | {PERIOD: held})
         return
     if period != "equal":
         return
-    first, second = (_counted(facts, answer) for answer in (one, other))
+    counted, caution = _counted_days(facts, answers)
+    first, second = (_counted(facts, answer) for answer in answers)
     for what in sorted(first.keys() & second.keys()):
         amounts = (first[what], second[what])
         limits = [range_of_amount(facts, amount) for amount in amounts]
         if any(_apart([(each, place) for place, each in enumerate(limits) if each is not None])):
             printed = [facts.one(amount, "asWritten") or "" for amount in amounts]
-            told = f"one reply states {printed[0]} and another {printed[1]}"
-            yield _told(facts, about, (one, other), told, scope, period, f"-{slug(what)}")
+            told = f"one reply states {printed[0]} and another {printed[1]}.{caution}"
+            end = f"-{slug(what)}"
+            yield _told(facts, about, answers, told, aspects | {PERIOD: counted}, end)
 
 
 def _told(
@@ -101,24 +134,64 @@ def _told(
     about: str,
     answers: tuple[str, str],
     told: str,
-    scope: Answer,
-    period: Answer,
+    aspects: Mapping[str, Answer],
     end: str = "",
 ) -> Disagreement:
-    aspects = {AUTHORITY: "equal", MATTER: "equal", SCOPE: scope, PERIOD: period}
-    caution = " Held is told as at two days." if period == "open" else ""
-    caution += " One of them is narrowed by a reading." if scope == "differs" else ""
+    cautions = "".join(
+        f" {CAUTIONS[aspect, how]}" for aspect, how in aspects.items() if (aspect, how) in CAUTIONS
+    )
     one, other = answers
     return Disagreement(
         key=f"{key_of(one)}-and-{key_of(other)}{end}",
         kind="two-answers",
         sides=(facts.side([one], by=about), facts.side([other], by=about)),
-        reason=f"To {facts.name(about)} one thing was asked twice, and {told}.{caution}",
+        reason=f"To {facts.name(about)} one thing was asked twice, and {told}{cautions}",
         about=about,
         equal=frozenset(aspect for aspect, how in aspects.items() if how == "equal"),
         differs=frozenset(aspect for aspect, how in aspects.items() if how == "differs"),
         open=frozenset(aspect for aspect, how in aspects.items() if how == "open"),
     )
+
+
+def _matters(facts: Facts, answers: tuple[str, str], inferred: frozenset[str]) -> Answer:
+    """Return whether a person said that one thing was asked, and each answer is of no other."""
+    asked = [facts.all(answer, "answers") for answer in answers]
+    told = all(len(questions) == 1 and not inferred & set(questions) for questions in asked)
+    return "equal" if told else "open"
+
+
+def _scopes(facts: Facts, one: str, other: str) -> Answer:
+    narrowed = [_narrowed(facts, answer) for answer in (one, other)]
+    if narrowed[0] != narrowed[1]:
+        return "differs"
+    # What a reading without a code or a part leaves out is told in words alone.
+    return "open" if any(is_narrowed(facts, answer) for answer in (one, other)) else "equal"
+
+
+def _technologies(facts: Facts, one: str, other: str) -> Answer | None:
+    """Return how the technologies asked about stand; None where none of them is the other's."""
+    first, second = (_asked(facts, answer, "technology") for answer in (one, other))
+    if first == second:
+        return "equal"
+    if not first or not second:
+        return "open"
+    meet = any(a in facts.wider(b) or b in facts.wider(a) for a, b in product(first, second))
+    return "differs" if meet else None
+
+
+def _counted_days(facts: Facts, answers: tuple[str, str]) -> tuple[Answer, str]:
+    """Return whether both replies can count all days of their one period, and what to say of it."""
+    ends = {day_of(end) for answer in answers for end in _asked(facts, answer, "periodEnd")}
+    told = {
+        "open" if last is None else told_at_end(facts, answer, last)
+        for last in ends
+        for answer in answers
+    }
+    if "differs" in told:
+        return "differs", " One of them is older than the end of the period."
+    if "open" in told:
+        return "open", " One of them may be older than the end of the period."
+    return "equal", ""
 
 
 def _asked(facts: Facts, answer: str, name: str) -> set[str]:
