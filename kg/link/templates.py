@@ -15,6 +15,7 @@ from kg.extract.technologies import narrowest
 from kg.link.positions import between
 from kg.link.reading import ALONE, Grouped, Read, group
 from kg.link.slots import Slots
+from kg.link.standing import Standing, standings
 from kg.link.telling import proposed_key, told
 from kg.model.link import Asked, QuestionLink, Wording
 from kg.model.template import EXACT_OR_CLOSE, Series, Template, Templates
@@ -42,6 +43,9 @@ class _Anchor:
     at: Place | None
     exact: bool
     """Whether a person ruled those words to be the template's own, and they are whole."""
+
+    standing: Standing | None = None
+    """What they hang on; None where that cannot be read."""
 
 
 @dataclass(slots=True)
@@ -96,6 +100,7 @@ class _Linking:
         self.questions = questions
         self.grouped = grouped
         self.ruled = ruled
+        self.standing = standings(questions, [self._read(at) for at in range(len(questions))])
         self.members: dict[int, list[int]] = defaultdict(list)
         self.anchors: dict[int, list[_Anchor]] = defaultdict(list)
         self.facets: dict[object, list[_Anchor]] = defaultdict(list)
@@ -107,7 +112,8 @@ class _Linking:
                 for template, kind in ruled[place].kinds.items():
                     exact = kind == EXACT and one.whole
                     if kind in EXACT_OR_CLOSE:
-                        self._anchor(_Anchor(template, self._read(at), place, exact), at)
+                        read, standing = self._read(at), self.standing[at]
+                        self._anchor(_Anchor(template, read, place, exact, standing), at)
         for at, text in enumerate(texts, start=len(questions)):
             key = text.request.removesuffix(" (template)")
             self.texts[key] = self._read(at)
@@ -123,7 +129,7 @@ class _Linking:
             anchors = [anchor for anchor in self.anchors[number] if anchor.at != own]
             asked = {anchor.template for anchor in anchors}
             if len(asked) == 1:
-                yield self._instance(one, self._read(at), anchors)
+                yield self._instance(at, anchors)
             elif not asked:
                 related = tuple(self._related(one, self._read(at), own))
                 yield from related
@@ -175,9 +181,10 @@ class _Linking:
             if anchor.read.slots is not None:
                 self.facets[anchor.read.slots.facets].append(anchor)
 
-    def _instance(self, one: Asked, read: Read, anchors: Sequence[_Anchor]) -> QuestionLink:
+    def _instance(self, at: int, anchors: Sequence[_Anchor]) -> QuestionLink:
+        one, read = self.questions[at], self._read(at)
         same = [anchor for anchor in anchors if anchor.read.words == read.words]
-        exact = [anchor for anchor in same if anchor.exact and one.whole]
+        exact = [anchor for anchor in same if anchor.exact and self._is_exact(at, anchor.standing)]
         best = min(
             exact or same or anchors,
             key=lambda anchor: (-_score(read, anchor.read), anchor.at or ("", "")),
@@ -189,6 +196,14 @@ class _Linking:
             kind=EXACT if exact else CLOSE,
             rule=SAME_WORDS if same else _rule(read, best.read),
         )
+
+    def _is_exact(self, at: int, standing: Standing | None) -> bool:
+        """Whether the words of a question may be taken for the same words that hang on *standing*.
+
+        Where either hangs on what cannot be read, nobody knows that they ask the same.
+        """
+        own = self.standing[at]
+        return self.questions[at].whole and own is not None and own == standing
 
     def _related(self, one: Asked, read: Read, own: Place) -> Iterator[QuestionLink]:
         """Yield a link to each template that asks the same of a wider or narrower technology."""
@@ -211,7 +226,8 @@ class _Linking:
         first = next(other for other in members if self.grouped.of[other] == leader)
         one, standing = self.questions[at], self.questions[first]
         read, words = self._read(at), self.grouped.read[leader]
-        whole = one.whole and standing.whole and read.words == words.words
+        same = standing.whole and read.words == words.words
+        whole = same and self._is_exact(at, self.standing[first])
         place = standing.request, standing.label
         anchor = _Anchor(self.keys[number], words, place, exact=whole)
         rule = SAME_WORDS if read.words == words.words else _rule(read, words)

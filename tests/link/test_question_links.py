@@ -220,3 +220,80 @@ def test_another_request_than_those_of_the_series_has_no_place_in_it() -> None:
     other = replace(ORDERED, members=(replace(MEMBER, request="gb-essex-9"),))
 
     assert by_place(*ASKED, series=other) == []
+
+
+def test_a_question_without_a_whole_is_exact_as_before() -> None:
+    (link,) = hung(None, None, "How many people did LFR alert to?")
+
+    assert (link.kind, link.stated) == ("exact", True)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "part"),
+    [
+        (
+            "How many people were on the live facial recognition watchlist?",
+            "How many people were stopped by live facial recognition?",
+            "How many were children?",
+        ),
+        (
+            "Regarding live facial recognition at Notting Hill Carnival:",
+            "Regarding live facial recognition at the Wireless Festival:",
+            "How many arrests were made?",
+        ),
+        (
+            "How many people were stopped after live facial recognition alerts at protests?",
+            "How many people were stopped after live facial recognition alerts in Croydon?",
+            "How many were arrested?",
+        ),
+    ],
+)
+def test_a_part_is_exact_only_under_the_same_whole(one: str, other: str, part: str) -> None:
+    apart = hung(one, other, part)
+
+    assert [link.kind for link in apart] == ["close"]
+    assert [(link.kind, link.stated) for link in hung(one, one, part)] == [("exact", True)]
+
+
+def test_a_part_whose_whole_cannot_be_read_is_close_at_most() -> None:
+    whole = "How many people were on the live facial recognition watchlist?"
+
+    (link,) = hung(whole, whole, "How many were children?", read=False)
+
+    assert link.kind == "close"
+
+
+@pytest.mark.parametrize("part", ["How many of them were arrested?", "If so, how many arrests?"])
+def test_words_that_point_back_are_exact_only_after_the_same_question(part: str) -> None:
+    one, other = "Did you use LFR at protests?", "Did you use LFR in Croydon?"
+
+    assert [link.kind for link in hung(one, other, part, label="2")] == ["close"]
+    assert [link.kind for link in hung(one, one, part, label="2")] == ["exact"]
+
+
+def hung(
+    one: str | None, other: str | None, part: str, *, label: str = "1.a", read: bool = True
+) -> list[QuestionLink]:
+    """Return the links of *part* under or after *other*, where that under *one* is ruled exact."""
+    questions = []
+    for request, whole in (("gb-essex-1", one), ("gb-kent-2", other)):
+        asked = Asked(
+            request=request,
+            label=label if whole else "1",
+            words=part,
+            whole=True,
+            technologies=("live-facial-recognition",),
+        )
+        if whole is not None:
+            questions.append(replace(asked, label="1", words=whole, whole=read))
+        questions.append(asked)
+    said = Templates(
+        templates=(Template(key="part", text="x y z"),),
+        matches=(ruling("exact", of=questions[0 if one is None else 1], template="part"),),
+    )
+    links = question_links(questions, [said])
+    return [
+        link
+        for link in links
+        if link.request == "gb-kent-2" and link.label == asked.label and not link.proposed
+    ]
