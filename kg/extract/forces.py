@@ -87,6 +87,34 @@ def _names(text: str, span: Span) -> list[tuple[str, Span]]:
     ]
 
 
+def names_force(text: str, span: Span) -> bool:
+    """Return whether a force is named within *span* of *text*, be it without the word for a body.
+
+    >>> names_force("the reply of Kent to me", Span(0, 23)), names_force("your reply", Span(0, 10))
+    (True, False)
+    """
+    return _short().search(text, *span) is not None
+
+
+@cache
+def _short() -> re.Pattern[str]:
+    """Return the names of forces as a pattern, with and without the words for what they are."""
+    body = re.compile(rf"\s+(?:{_BODY.pattern})(?:\s+service)?$", re.IGNORECASE)
+    full = {
+        _REMARK.sub("", label).strip()
+        for labels in vocabulary.names("force").values()
+        for label in labels
+    }
+    names = {
+        short
+        for name in full
+        for short in (name, body.sub("", name))
+        if len(short) > 2 and short[0].isupper()
+    }
+    longest = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest)}|Met)\b")
+
+
 @cache
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
     """Return one pattern for all names, and the code of each name in its plain spelling."""

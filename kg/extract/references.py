@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 
 from kg.extract.dates import read_day
-from kg.extract.relations import relation
+from kg.extract.relations import speaks_of_another
 from kg.extract.sentences import Span, lines
 from kg.extract.zones import Zones
 from kg.model.key import slug
@@ -108,7 +108,7 @@ def find_references(text: str, zones: Zones) -> References:
             related = (
                 EARLIER.search(before) is not None
                 or (quoted and _SURE_LABEL.search(before) is None)
-                or relation(text, span) is not None
+                or speaks_of_another(text, span)
             )
             name = slug(span.of(text))
             if name in found:

@@ -25,6 +25,9 @@ EXCEPT = re.compile(
 )
 
 
+SHORTEST_SENTENCE = 5
+"""Words of a sentence at least: a heading and a greeting open no reply."""
+
 FOLLOWS = re.compile(r"\b(?:follow(?:s|ing|ed)?|further\s+to|refer(?:s|ring)?)\b", re.IGNORECASE)
 """A sentence about an earlier request is no heading over its questions."""
 
@@ -77,7 +80,7 @@ def find_requests(
             received_passage=came,
         )
         others = [span for span in references.related if span != quoted]
-        told, unclear = _relations(document, references, others, own)
+        told, unclear = _relations(document, zones, references, others, own)
         answered = replace(
             answered, **(told | {"refines": quoted.of(text), "refines_passage": None})
         )
@@ -92,7 +95,7 @@ def find_requests(
             asked=asked,
             doubts=(*doubts, *unclear),
         )
-    told, unclear = _relations(document, references, references.related, own)
+    told, unclear = _relations(document, zones, references, references.related, own)
     answered = Request(
         reference=reference,
         passage=passage,
@@ -109,17 +112,23 @@ def find_requests(
 
 
 def _relations(
-    document: Document, references: References, related: Sequence[Span], own: Span | None
+    document: Document,
+    zones: Zones,
+    references: References,
+    related: Sequence[Span],
+    own: Span | None,
 ) -> tuple[dict[str, Any], list[Doubt]]:
     """Return what the request answered has to do with those *related*, as fields of it.
 
-    Of each kind the first that the page tells is taken; what it does not tell is a doubt.
+    Of each kind the first that the page tells is taken, in what was asked or where the reply
+    opens; what is told further down, where a reply speaks of others too, or not at all is a doubt.
     """
     text, found = document.text, dict[str, Any]()
     doubts = []
     for span in related:
         name = slug(span.of(text))
-        places = [span, *(one for one in references.again if slug(one.of(text)) == name)]
+        again = [one for one in references.again if slug(one.of(text)) == name]
+        places = [one for one in (span, *again) if _is_of_requester(text, zones, one)]
         told = next((one for place in places if (one := relation(text, place)) is not None), None)
         if told is None or told.kind in found or own is None:
             reason = (
@@ -131,6 +140,19 @@ def _relations(
             found[told.kind] = span.of(text)
             found[f"{told.kind}_passage"] = document.passage(*told.words)
     return found, doubts
+
+
+def _is_of_requester(text: str, zones: Zones, span: Span) -> bool:
+    """Whether *span* stands before the reply, or in the first sentence of it."""
+    if span.start < zones.response.start:
+        return True
+    opening = (
+        one
+        for one in sentences(text, *zones.response)
+        if len(one.of(text).split()) >= SHORTEST_SENTENCE
+    )
+    first = next(opening, None)
+    return first is not None and first.start <= span.start < first.end
 
 
 def _named_only(document: Document, spans: Sequence[Span]) -> list[Request]:

@@ -47,6 +47,25 @@ UNTOLD = (
     "As set out in @ we hold none.",
     "I follow the news. See @.",
     "Following the arrests which you listed in @, I wonder.",
+    "The reply to this request follows the same format as @.",
+    "We apply the reasoning following the decision in @.",
+    "Following a search of our systems, @ was found to hold the same.",
+    "Following publication of @ the force has removed the page.",
+    "The data are set out in the following FOI request reference number: @",
+    "The figures are published in the following response under reference @.",
+    "The following responses were aggregated under section 12: @.",
+    "Our policy was reviewed and upheld the decision in @.",
+    "I ask for a review of our policy on drones, see @.",
+    "An internal review of @ was requested by another applicant.",
+    "The same requester's appeal on @ was dismissed.",
+    "This request repeats a request made by another applicant, @.",
+    "Please clarify which of the two you mean, this or @.",
+    "You asked us to clarify the answer given under @.",
+    "We amended our website after @.",
+    "The revised figures are published under reference @.",
+    "Following Kent Police's reply @, I would like to ask you the same.",
+    "Further to my request @ to Kent, I ask you the same.",
+    "In reply to your letter our reference @",
 )
 HEAD = "Freedom of information request reference no: 01.FOI.00.000002\nYou asked:\n1. Used?\n"
 
@@ -84,6 +103,38 @@ def test_a_record_says_it_with_the_words(kind: str, page: Callable[..., Document
     assert document.text[passage.start : passage.end] == passage.quote
     others = {"reviews", "follows", "refines"} - {kind}
     assert [getattr(answered, other) for other in others] == [None, None]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The figures are published in the following response under reference @.",
+        "Following publication of @ the force has removed one page.",
+        "The revised figures are published under reference @.",
+        "Further to my request @, nothing more was found.",
+    ],
+)
+def test_what_a_reply_says_further_down_is_a_doubt(
+    words: str, page: Callable[..., Document]
+) -> None:
+    """There a reply speaks of others' requests, and quotes; a person looks at it."""
+    told = words.replace("@", EARLIER)
+    document = page(f"{HEAD}Response\nWe hold the information you ask for.\n\n{told}")
+
+    record = extract_disclosure(document)
+
+    answered = record.requests[0]
+    assert answered.reference == "01.FOI.00.000002"
+    assert answered.also == ()
+    assert answered.follows is answered.refines is answered.reviews is None
+    assert any(doubt.field == "requests" for doubt in record.doubts)
+
+
+def test_where_a_reply_opens_it_speaks_of_the_request(page: Callable[..., Document]) -> None:
+    words = f"We write further to your earlier request {EARLIER} and answer it as follows."
+    document = page(f"{HEAD}Response\n{words}\n\nNo information is held.")
+
+    assert extract_disclosure(document).requests[0].follows == EARLIER
 
 
 def test_a_request_called_earlier_and_no_more_is_a_doubt(page: Callable[..., Document]) -> None:
