@@ -18,12 +18,16 @@ from kg.record.templates import near
 def refuse_circles(records: Mapping[str, Record], rulings: Rulings | None = None) -> None:
     """Raise where requests of *records*, told by file name, go before one another in a circle.
 
+    What a person ruled of a pair stands in the place of what a record states of it.
+
     Raises:
         RecordError: they do, by what the records state or by *rulings*; files and requests are
             named.
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
     stated: dict[tuple[str, str], str] = {}
+    people = () if rulings is None else rulings.chains
+    ruled = {(one.later, one.earlier) for one in people}
     for file, record in records.items():
         if not isinstance(record, Disclosure) or record.force is None:
             continue
@@ -32,19 +36,26 @@ def refuse_circles(records: Mapping[str, Record], rulings: Rulings | None = None
                 earlier = getattr(request, name)
                 if request.reference is not None and earlier is not None:
                     pair = key(record.force, request.reference), key(record.force, earlier)
-                    graph.add_edge(*pair)
-                    stated[pair] = file
-    for one in () if rulings is None else rulings.chains:
+                    if pair not in ruled:
+                        graph.add_edge(*pair)
+                        stated[pair] = file
+    for one in people:
         if one.relation != NONE:
             graph.add_edge(one.later, one.earlier)
             stated[one.later, one.earlier] = f"links.yaml, line {one.line}"
     if not nx.is_directed_acyclic_graph(graph):
         circle = nx.find_cycle(graph)
-        files = ", ".join(sorted({stated[one, other] for one, other, *_ in circle}))
+        files = sorted({stated[one, other] for one, other, *_ in circle})
         names = " -> ".join(str(one) for one, *_ in circle)
+        lines = sorted({where for where in files if where.startswith("links.yaml")})
+        mend = "mend the 'refines', 'follows' or 'reviews' line of one of them"
+        if lines:
+            mend = f"take out or mend the ruling of {' or of '.join(lines)}"
+            if len(lines) < len(files):
+                mend += ", or rule 'none' on a pair that a record states and that is wrong"
         raise RecordError(
-            f"{files}: requests refine, follow or review one another in a circle ({names}); "
-            "mend the 'refines', 'follows' or 'reviews' line of one of them"
+            f"{', '.join(files)}: requests refine, follow or review one another in a circle "
+            f"({names}); {mend}"
         )
 
 

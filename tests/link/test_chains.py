@@ -169,8 +169,18 @@ def test_records_that_state_a_circle_of_any_kinds_are_refused(plain: Disclosure)
 def test_a_ruling_that_closes_a_circle_is_refused_with_its_line(plain: Disclosure) -> None:
     records = {"a.yaml": plain, "b.yaml": reply(plain, SECOND, follows=FIRST)}
 
-    with pytest.raises(RecordError, match=r"b\.yaml, links\.yaml, line 2: .*circle"):
+    with pytest.raises(
+        RecordError, match=r"b\.yaml, links\.yaml, line 2: .*circle.* ruling of links\.yaml, line 2"
+    ):
         refuse_circles(records, ruling("gb-kent-1-24", "gb-kent-2-24", "follows"))
+
+
+def test_a_relation_that_a_person_refuted_closes_no_circle(plain: Disclosure) -> None:
+    records = {"a.yaml": plain, "b.yaml": reply(plain, SECOND, follows=FIRST)}
+    refuted = ruling("gb-kent-2-24", "gb-kent-1-24", "none").chains
+    turned = ruling("gb-kent-1-24", "gb-kent-2-24", "follows").chains
+
+    refuse_circles(records, Rulings(chains=(*refuted, *turned)))
 
 
 def test_a_ruling_wins_and_tells_what_would_have_been(plain: Disclosure) -> None:
