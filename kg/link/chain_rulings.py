@@ -98,8 +98,9 @@ def _request_as_ruled(
         if name == REFINES and (request.asks_again or request.excludes):
             raise RecordError(
                 f"links.yaml, line {ruling.line}: the record {record.key} says that "
-                f"{request.reference} asks questions of {earlier} again; mend 'refines' there, "
-                "with 'asks_again' and 'excludes', and take this ruling out"
+                f"{request.reference} asks questions of {earlier} again, and without 'refines' "
+                "nothing tells whose questions the reply answers; where the record is wrong, mend "
+                "'refines' there, with 'asks_again' and 'excludes', and take this ruling out"
             )
         nothing: dict[str, Any] = {name: None, f"{name}_passage": None}
         request = replace(request, **nothing)

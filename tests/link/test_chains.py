@@ -220,11 +220,17 @@ def test_a_ruling_on_what_is_not_there_is_refused(
         as_ruled({"a.yaml": plain, "b.yaml": reply(plain, SECOND)}, ruled)
 
 
-def test_questions_that_are_asked_again_hold_the_link(disclosure: Disclosure) -> None:
+@pytest.mark.parametrize("relation", ["none", "follows", "reviews"])
+def test_questions_that_are_asked_again_hold_the_link(
+    disclosure: Disclosure, relation: str
+) -> None:
     later, earlier = "gb-metropolitan-00-foi-00-000002", "gb-metropolitan-00-foi-00-000001"
 
-    with pytest.raises(RecordError, match="asks questions of 00/FOI/00/000001 again"):
-        as_ruled({"a.yaml": disclosure}, ruling(later, earlier, "none"))
+    with pytest.raises(
+        RecordError,
+        match="asks questions of 00/FOI/00/000001 again, and without 'refines' nothing tells whose",
+    ):
+        as_ruled({"a.yaml": disclosure}, ruling(later, earlier, relation))
 
 
 def test_rulings_are_read_with_their_lines(tmp_path: Path) -> None:
