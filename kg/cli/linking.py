@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg.cli.options import study_option
+from kg.cli.showing import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _INSTEAD = "that stands, and this would be without it"
 _ALONE = "that stands, and without it nothing would be said"
+_AGREES = "that is what this says too"
 
 
 @click.command()
@@ -53,8 +55,8 @@ def links(
     them; rule on them under 'same_deployments' in links.yaml.
 
     With --units: which forces share a unit, as the study lists it or as words of records tell.
-    Words make no reply that of two forces; list a unit among the codes of the study, or rule
-    under 'joint_units' in links.yaml.
+    Words make no reply that of two forces; list a unit among the codes of the study. What you
+    note under 'joint_units' in links.yaml is shown with it, and no build reads it.
 
     \b
     Example:
@@ -96,10 +98,10 @@ def _show_questions(found: "Sequence[QuestionLink]", form: str, *, every: bool) 
     )
     agreeing = sum(link.agrees for link in found)
     click.echo(
-        f"{len(found)} links: {agreeing} agree with a ruling, "
-        f"{sum(link.overridden_by is not None for link in found) - agreeing} are overridden by "
-        f"one, {sum(link.stated for link in found)} are stated by a build, "
-        f"{sum(link.proposed for link in found)} propose a template",
+        f"{counted(len(found), 'link')}: {_verb(agreeing, 'agree')} with a ruling, "
+        f"{_are(sum(link.overridden_by is not None for link in found) - agreeing)} overridden by "
+        f"one, {_are(sum(link.stated for link in found))} stated by a build, "
+        f"{_verb(sum(link.proposed for link in found), 'propose')} a template",
         err=True,
     )
 
@@ -120,7 +122,8 @@ def _lines(found: "Sequence[QuestionLink]") -> "Iterator[str]":
 
 def _state(link: "QuestionLink") -> str:
     if link.overridden_by is not None:
-        return f"ruled     {link.overridden_by}: {_INSTEAD}"
+        same = link.overridden_by == f"{link.kind} {link.template}"
+        return f"ruled     {link.overridden_by}: {_AGREES if same else _INSTEAD}"
     if link.proposed:
         return "proposed  no person has written this template; a build states nothing"
     if link.file is not None:
@@ -133,13 +136,14 @@ def _state(link: "QuestionLink") -> str:
 
 def _show_chains(found: "Sequence[ChainLink]", form: str) -> None:
     _put(
-        [asdict(link) | {"stated": link.stated} for link in found],
+        [asdict(link) | {"stated": link.stated, "made": link.made} for link in found],
         (line for link in found for line in _of_chain(link)),
         form,
     )
     click.echo(
-        f"{len(found)} pairs of requests: {sum(link.stated for link in found)} are stated by a "
-        f"build, {sum(link.overridden_by is not None for link in found)} are ruled on, "
+        f"{counted(len(found), 'pair')} of requests: "
+        f"{_are(sum(link.made is not None for link in found))} stated by a build, "
+        f"{_are(sum(link.overridden_by is not None for link in found))} ruled on, "
         f"{sum(bool(link.trouble) for link in found)} with something in the way",
         err=True,
     )
@@ -152,7 +156,8 @@ def _of_chain(link: "ChainLink") -> "Iterator[str]":
         return
     yield f"{link.later} {link.relation or 'names'} {link.earlier}"
     if link.overridden_by is not None:
-        yield f"  ruled     {link.overridden_by}: {_INSTEAD}"
+        agrees = link.overridden_by == link.relation
+        yield f"  ruled     {link.overridden_by}: {_AGREES if agrees else _INSTEAD}"
     elif link.stated:
         yield "  stated    the record says so"
     elif link.relation is None:
@@ -176,7 +181,7 @@ def _show_clusters(found: "Sequence[ClusterLink]", form: str, *, every: bool) ->
     agreeing = sum(link.agrees for link in found)
     without = [link for link in found if link.overridden_by is None]
     click.echo(
-        f"{len(found)} templates: {agreeing} stand in the cluster that fits, "
+        f"{counted(len(found), 'template')}: {_verb(agreeing, 'stand')} in the cluster that fits, "
         f"{len(found) - agreeing - len(without)} in another or where none fits, "
         f"{sum(link.cluster is not None for link in without)} without one fit one",
         err=True,
@@ -186,7 +191,7 @@ def _show_clusters(found: "Sequence[ClusterLink]", form: str, *, every: bool) ->
 def _of_cluster(link: "ClusterLink") -> "Iterator[str]":
     yield f"{link.template}: {link.cluster or 'no cluster fits'}"
     if link.overridden_by is not None:
-        yield f"  ruled     {link.overridden_by}: {_INSTEAD}"
+        yield f"  ruled     {link.overridden_by}: {_AGREES if link.agrees else _INSTEAD}"
     elif link.cluster is not None:
         yield "  proposed  no person has put it there; a build states nothing"
     if link.cluster is not None:
@@ -204,7 +209,7 @@ def _show_deployments(found: "Sequence[DeploymentLink]", form: str) -> None:
         form,
     )
     click.echo(
-        f"{sum(not one.not_proposed for one in found)} pairs of deployments may be one; "
+        f"{counted(sum(not one.not_proposed for one in found), 'pair')} of deployments may be one; "
         "a build joins none",
         err=True,
     )
@@ -229,19 +234,19 @@ def _of_deployments(one: "DeploymentLink") -> "Iterator[str]":
 def _show_units(found: "Sequence[UnitLink]", form: str) -> None:
     _put([asdict(link) for link in found], (line for one in found for line in _of_unit(one)), form)
     click.echo(
-        f"{len(found)} groups of forces: {sum(link.rule == 'listed' for link in found)} are listed "
-        "as joint units; each reply stays that of the force that gave it",
+        f"{counted(len(found), 'group')} of forces: "
+        f"{_are(sum(link.rule == 'listed' for link in found))} listed as joint units; "
+        "each reply stays that of the force that gave it",
         err=True,
     )
 
 
 def _of_unit(link: "UnitLink") -> "Iterator[str]":
     yield f"{', '.join(link.members)}: {link.unit or 'no unit is listed'}"
-    if link.rule == "nothing":
-        yield f"  ruled     {link.overridden_by}: {_ALONE}"
-        return
     if link.overridden_by is not None:
-        yield f"  ruled     {link.overridden_by}: {_INSTEAD}"
+        yield f"  ruled     {link.overridden_by}: {_what_a_unit_makes(link)}"
+        if link.rule == "nothing":
+            return
     elif link.rule == "listed":
         yield "  stated    the study lists it; what the forces say does not add up"
     else:
@@ -250,3 +255,26 @@ def _of_unit(link: "UnitLink") -> "Iterator[str]":
     if link.words is not None:
         place = "" if link.document is None else f"  ({link.document}, character {link.at})"
         yield f"  words     {link.words}{place}"
+
+
+def _what_a_unit_makes(link: "UnitLink") -> str:
+    """Return what a build makes of forces that a person ruled on: it goes by the listing alone."""
+    joint = link.overridden_by == "joint"
+    if link.unit is None:
+        wanted = "; list the unit among the codes of the study" if joint else ""
+        return f"your note; no build reads it, and no unit is listed{wanted}"
+    if joint:
+        return f"your note; the study lists {link.unit}, and by that a build goes"
+    return (
+        f"your note; no build reads it, and the study lists {link.unit}: "
+        "take the unit out of codes/ to have what the forces say add up"
+    )
+
+
+def _are(number: int) -> str:
+    return f"{number} {'is' if number == 1 else 'are'}"
+
+
+def _verb(number: int, verb: str) -> str:
+    """Return *number* with *verb*, in the form for one or for several."""
+    return f"{number} {verb}{'s' if number == 1 else ''}"

@@ -201,7 +201,7 @@ def _weight(link: ChainLink) -> tuple[int, int]:
 
 
 def _order(link: ChainLink) -> tuple[bool, bool, str, str]:
-    return not link.stated, link.relation is None, link.later, link.earlier
+    return link.made is None, link.relation is None, link.later, link.earlier
 
 
 def _without_circles(links: Iterable[ChainLink]) -> Iterator[ChainLink]:

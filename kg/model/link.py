@@ -188,6 +188,13 @@ class ChainLink:
         """Whether a build states it: the record does, and no ruling says otherwise."""
         return self.rule == "record" and self.overridden_by in (None, self.relation)
 
+    @property
+    def made(self) -> str | None:
+        """The relation that a build states of the two, by a ruling or by the record; else None."""
+        if self.overridden_by in ("refines", "follows", "reviews"):
+            return self.overridden_by
+        return self.relation if self.stated else None
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClusterLink:

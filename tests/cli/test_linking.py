@@ -95,7 +95,7 @@ def test_chains_are_told_with_their_words(study: Path) -> None:
     assert stated["words"].startswith("Please could you provide the information requested")
     assert (spelt["words"], spelt["stated"]) == ("FOI/69/20/IR", False)
     assert spelt["trouble"] == ["no record in the study answers it"]
-    assert "2 pairs of requests: 1 are stated by a build" in talk
+    assert "2 pairs of requests: 1 is stated by a build, 0 are ruled on, 2 with" in talk
 
 
 def test_a_ruling_on_a_chain_is_explained(study: Path) -> None:
@@ -108,6 +108,28 @@ def test_a_ruling_on_a_chain_is_explained(study: Path) -> None:
         "gb-cumbria-foi-69-20-ir and gb-metropolitan-01-foi-23-028737\n"
         "  ruled     none: that stands, and without it nothing would be said\n"
     ) in done.stdout
+
+
+def test_a_chain_that_a_person_makes_counts_as_stated(study: Path) -> None:
+    with (study / "links.yaml").open("a", encoding="utf-8") as file:
+        file.write(RULING.replace("none", "follows"))
+
+    found, talk = links("--study", str(study), "--chains")
+
+    assert [link["made"] for link in found].count("follows") == 1
+    assert "3 pairs of requests: 2 are stated by a build, 1 is ruled on" in talk
+
+
+def test_a_ruling_that_agrees_with_the_record_says_so(study: Path) -> None:
+    with (study / "links.yaml").open("a", encoding="utf-8") as file:
+        agreeing = RULING.replace("none", "refines").replace("gb-cumbria-foi-69-20-ir", LATER)
+        file.write(agreeing)
+
+    done = CliRunner().invoke(cli, ["links", "--study", str(study), "--chains"])
+
+    assert "  ruled     refines: that is what this says too\n" in done.stdout
+    assert "this would be without it" not in done.stdout
+    assert "1 is stated by a build, 1 is ruled on" in done.stderr
 
 
 def test_a_key_of_a_deployment_that_nothing_has_is_an_error_with_the_nearest(study: Path) -> None:
@@ -140,7 +162,17 @@ def test_clusters_are_proposed_with_the_slots_that_they_share(study: Path) -> No
     assert "stand in the cluster that fits" in done.stderr
 
 
-def test_a_unit_that_a_study_lists_is_told(study: Path) -> None:
+UNIT_RULING = """\
+joint_units:
+  - members: [{members}]
+    joint: {joint}
+    reason: Read.
+    role: reviewer
+    on: 2026-11-29
+"""
+
+
+def list_unit(study: Path) -> None:
     scheme = "https://w3id.org/foigraph/code/unit"
     joint = "http://www.w3.org/ns/org#OrganizationalCollaboration"
     (study / "codes").mkdir()
@@ -155,7 +187,38 @@ def test_a_unit_that_a_study_lists_is_told(study: Path) -> None:
         encoding="utf-8",
     )
 
+
+@pytest.mark.parametrize(
+    ("members", "joint", "said"),
+    [
+        ("essex, kent", "false", "not joint: your note; no build reads it, and the study lists co"),
+        ("essex, kent", "false", "take the unit out of codes/"),
+        ("essex, kent", "true", "joint: your note; the study lists coasts, and by that a build"),
+        ("essex, surrey", "true", "no unit is listed; list the unit among the codes of the study"),
+        ("essex, surrey", "false", "not joint: your note; no build reads it, and no unit is list"),
+    ],
+)
+def test_a_ruling_on_units_says_that_no_build_reads_it(
+    study: Path, members: str, joint: str, said: str
+) -> None:
+    list_unit(study)
+    with (study / "links.yaml").open("a", encoding="utf-8") as file:
+        file.write(UNIT_RULING.format(members=members, joint=joint))
+
+    done = CliRunner().invoke(cli, ["links", "--study", str(study), "--units"])
+
+    (ruled,) = [line for line in done.stdout.splitlines() if "  ruled" in line]
+    assert said in ruled
+    assert "that stands" not in ruled
+
+
+def test_a_unit_that_a_study_lists_is_told(study: Path) -> None:
+    list_unit(study)
+
     done = CliRunner().invoke(cli, ["links", "--study", str(study), "--units"])
 
     assert done.stdout.startswith("essex, kent: coasts\n  stated    the study lists it")
-    assert "1 are listed as joint units; each reply stays that of the force" in done.stderr
+    assert (
+        "1 group of forces: 1 is listed as joint units; each reply stays that of the force"
+        in done.stderr
+    )
