@@ -65,8 +65,10 @@ def wilson(count: float, of: float) -> Interval | None:
     return Interval(kind="wilson", low=low, high=high)
 
 
-def clopper_pearson(count: int, of: int) -> Interval | None:
+def clopper_pearson(count: float, of: float) -> Interval | None:
     """Return the exact limits of a share (0 to 1), for few cases; None as in `wilson`.
+
+    What cases that hang together are worth need not be a whole number of cases.
 
     >>> limits = clopper_pearson(0, 20)
     >>> round(limits.low, 4), round(limits.high, 4)
@@ -117,25 +119,39 @@ def median(values: Sequence[float]) -> Interval | None:
     return Interval(kind="order", low=ordered[rank - 1], high=ordered[size - rank])
 
 
-def between(counts: Sequence[float], sizes: Sequence[float]) -> Interval | None:
+def between(
+    counts: Sequence[float], sizes: Sequence[float], *, events: bool = False
+) -> Interval | None:
     """Return the limits of a ratio of two sums, from how units differ among themselves.
 
-    The ratio is that of the sum of *counts* to the sum of *sizes*.
-    A unit is what brings both figures, such as one deployment.  Where what is
-    counted comes in clusters, this is wider than the limits that take each face
-    or alert for itself, and the more honest.  None of fewer than ten units, or
-    of units that give no size.
+    The ratio is that of the sum of *counts* to the sum of *sizes*: a share (0 to 1), or
+    a rate of *events*.  A unit is what brings both figures, such as one deployment.
+    They are exact limits of as many cases as the units are worth: their number by the
+    `design`, and fewer for few units, by Student's t (E. L. Korn and B. I. Graubard,
+    "Confidence Intervals for Proportions with Small Expected Number of Positive Counts
+    Estimated from Survey Data", Survey Methodology 24, 1998, 193-201; of events in the
+    same way).  They are never narrower than the limits by chance.  None as in `design`:
+    of fewer than ten units with a size, and where nothing is seen to vary.
 
-    >>> between([1] * 10, [100] * 10)
-    Interval(kind='between', low=0.01, high=0.01)
+    >>> limits = between([1] * 10, [100] * 10)
+    >>> round(limits.low, 4), round(limits.high, 4)
+    (0.0042, 0.02)
     """
-    units, whole = len(counts), sum(sizes)
-    if units < FEWEST_UNITS or whole <= 0:
+    effect = design(counts, sizes, events=events)
+    if effect is None:
         return None
-    ratio = sum(counts) / whole
-    off = sum((count - ratio * size) ** 2 for count, size in zip(counts, sizes, strict=True))
-    width = _student(units - 1) * math.sqrt(off * units / (units - 1)) / whole
-    return Interval(kind="between", low=max(ratio - width, 0.0), high=ratio + width)
+    top, whole = sum(counts), sum(sizes)
+    fewer = effect * (_student(_sized(sizes) - 1) / Z) ** 2
+    worth = (
+        poisson(top / fewer, whole / fewer)
+        if events
+        else clopper_pearson(top / fewer, whole / fewer)
+    )
+    alone = poisson(top, whole) if events else wilson(top, whole)
+    if worth is None or alone is None or worth.high is None or alone.high is None:
+        return None
+    low, high = min(worth.low, alone.low), max(worth.high, alone.high)
+    return Interval(kind="between", low=low, high=high)
 
 
 def design(
@@ -143,14 +159,15 @@ def design(
 ) -> float | None:
     """Return how many times as much a ratio varies between units as chance case by case explains.
 
-    It is the design effect (L. Kish, Survey Sampling, 1965, 8.2): the variance of `between` by
-    that of a share, or of a rate of *events*; never below 1.  None as in `between`, and where
-    none or all cases are counted, so that nothing is seen to vary.
+    It is the design effect (L. Kish, Survey Sampling, 1965, 8.2): the variance of a ratio
+    (Cochran) by that of a share, or of a rate of *events*; never below 1.  None of fewer
+    than ten units with a size, and where none or all cases are counted, so that nothing is
+    seen to vary.
 
     >>> design([0, 10] * 5, [10] * 10)  # each unit is all or nothing
     11.11111111111111
     """
-    units, whole = len(counts), sum(sizes)
+    units, whole = _sized(sizes), sum(sizes)
     if units < FEWEST_UNITS or whole <= 0:
         return None
     ratio = sum(counts) / whole
@@ -159,6 +176,11 @@ def design(
         return None
     off = sum((count - ratio * size) ** 2 for count, size in zip(counts, sizes, strict=True))
     return max(1.0, off * units / (units - 1) / chance)
+
+
+def _sized(sizes: Sequence[float]) -> int:
+    """Return the number of units that have a size; one without says nothing of a ratio."""
+    return sum(size > 0 for size in sizes)
 
 
 def difference(

@@ -122,7 +122,7 @@ def _figure(
     top = None if middle or not counted else reduce(add, tops, NOTHING)
     base = reduce(add, bases, NOTHING) if measure.denominator and counted else None
     sums = _together(counted) if clustered and counted else None
-    found = None if sums is None else intervals.between(*sums)
+    found = None if sums is None else intervals.between(*sums, events=measure.limits == "poisson")
     spread = None if found is None else found.times(measure.per)
     ways = tuple(sorted({unit.way for unit in counted if unit.way}))
     caution = list(measure.caution)

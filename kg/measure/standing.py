@@ -88,6 +88,8 @@ def _difference(one: Measured, other: Measured) -> Interval | None:
     other_within = other.spread if other.clustered else other.interval
     if within is None or other_within is None:
         return None
+    if within.low == within.high or other_within.low == other_within.high:
+        return None  # where nothing is seen to vary nobody knows how far it may
     return intervals.difference(float(one.value.low), within, float(other.value.low), other_within)
 
 

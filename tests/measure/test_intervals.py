@@ -76,16 +76,71 @@ def test_two_shares_differ_as_in_the_published_table():
     assert limits(less((10, 10), (0, 20))) == (0.6791, 1.0)
 
 
-def test_ratio_of_units_is_that_of_the_textbook_formula():
-    """Worked out step by step for ten units: ratio 0.55, with Student's t on nine."""
-    counts, sizes = list(range(1, 11)), [10] * 10
-    off = sum((count - 5.5) ** 2 for count in counts)
-    width = 2.262157 * math.sqrt(off / 9 / 10) / 10
+def test_units_are_worth_fewer_cases_and_the_limits_are_exact_for_those():
+    """Ten units, 1 to 10 of 10: squares 82.5 by 9 and 10 units, by 0.55 x 0.45 x 100: 3.7037.
 
-    found = intervals.between(counts, sizes)
+    Student's t on nine is 2.262157, of the normal curve 1.959964: 3.7037 x 1.33212 = 4.9338.
+    So 55 of 100 are worth 11.1476 of 20.2684.
+    """
+    found = intervals.between(list(range(1, 11)), [10] * 10)
 
-    assert found.low == pytest.approx(0.55 - width, abs=1e-6)
-    assert found.high == pytest.approx(0.55 + width, abs=1e-6)
+    exact = intervals.clopper_pearson(11.1476, 20.2684)
+    assert intervals.design(list(range(1, 11)), [10] * 10) == pytest.approx(82.5 * 10 / 9 / 24.75)
+    assert (found.low, found.high) == pytest.approx((exact.low, exact.high), abs=1e-5)
+
+
+def test_many_units_have_the_limits_of_the_textbook():
+    """W. G. Cochran, 6.4: of 400 units of 10, half with 8 and half with 2, t x 0.3 / 20."""
+    found = intervals.between([8, 2] * 200, [10] * 400)
+
+    width = 1.9659 * 0.3 * math.sqrt(400 / 399) / 20
+    assert (found.low, found.high) == pytest.approx((0.5 - width, 0.5 + width), abs=1e-3)
+
+
+@pytest.mark.parametrize("events", [False, True])
+def test_where_nothing_is_seen_to_vary_there_are_no_limits_between_units(events):
+    assert intervals.between([0] * 12, [50] * 12, events=events) is None
+    assert intervals.between([50] * 12, [50] * 12) is None
+
+
+def test_units_without_a_size_do_not_make_ten():
+    assert intervals.between([1] + [0] * 9, [2] + [0] * 9) is None
+    assert intervals.design([1] + [0] * 9, [2] + [0] * 9) is None
+    ten = intervals.between([1, 0] * 5, [2] * 10)
+    assert intervals.between([1, 0] * 5 + [0] * 90, [2] * 10 + [0] * 90) == ten
+
+
+def test_limits_of_a_share_stop_at_one_and_at_nought():
+    """All but two of 100 alerts are true, and both are of one of ten deployments."""
+    high = intervals.between([10] * 9 + [8], [10] * 10)
+    low = intervals.between([0] * 9 + [2], [10] * 10)
+
+    assert high.low < 0.98 < high.high < 1
+    assert 0 < low.low < 0.02 < low.high
+    assert (1 - high.low, 1 - high.high) == pytest.approx((low.high, low.low))
+
+
+@given(
+    st.lists(
+        st.integers(1, 40).flatmap(lambda of: st.tuples(st.integers(0, of), st.just(of))),
+        min_size=10,
+        max_size=30,
+    ),
+    st.booleans(),
+)
+def test_limits_between_units_are_never_narrower_than_by_chance(pairs, events):
+    counts, sizes = [count for count, _ in pairs], [of for _, of in pairs]
+
+    found = intervals.between(counts, sizes, events=events)
+
+    chance = intervals.poisson if events else intervals.wilson
+    alone = chance(sum(counts), sum(sizes))
+    if found is None:
+        assert sum(counts) in {0, sum(sizes)}
+    else:
+        assert found.low <= alone.low < alone.high <= found.high
+        assert found.low < sum(counts) / sum(sizes) < found.high
+        assert events or found.high <= 1
 
 
 @pytest.mark.parametrize(

@@ -243,6 +243,32 @@ def test_a_change_is_told_by_how_deployments_differ_or_not_at_all(before, after,
     assert (None if found[1].change is None else found[1].change.verdict) == verdict
 
 
+def test_none_at_all_against_few_is_no_change():
+    """0 of 600 and 7 of 1,200: Fisher's exact test gives p = 0.10."""
+    things, figures = years({"2024": [0] * 12, "2025": [7, *[0] * 11]}, "false-alerts")
+    for row in figures:
+        if row["counted"].endswith("faces-seen"):
+            row["counted"] = f"{BASE}measure/total-alerts"
+            row["value"] = "50" if "2024" in row["thing"] else "100"
+
+    found = made("false-alert-share", ["period"], **alerts_of(things, figures))
+
+    assert [each.denominator.low for each in found] == [600, 1200]
+    assert [each.change for each in found] == [None, None]
+    assert found[0].spread is None
+    assert found[0].interval.high == pytest.approx(0.00636, abs=1e-5)
+
+
+def test_limits_without_width_compare_nothing():
+    """Watchlists that are all of one length have a median whose limits are one number."""
+    things, figures = years({"2022": [500] * 12, "2023": [501] * 12}, "watchlist-size")
+
+    found = made("watchlist-size", ["period"], **alerts_of(things, figures))
+
+    assert [(each.interval.low, each.interval.high) for each in found] == [(500, 500), (501, 501)]
+    assert [each.change for each in found] == [None, None]
+
+
 def test_kinds_that_do_not_add_up_to_the_total_stand_in_no_share():
     things = [deployment("a"), deployment("b")]
     figures = [
