@@ -3,8 +3,8 @@
 A place in a list says more than the figures carry: some force is always last.
 Control limits ask another question: which force differs from the pooled rate by
 more than chance would, given how much it was asked?  Cases that hang together
-count for fewer, and forces seldom differ by chance alone, so that the limits are
-widened by how much all of them differ.
+count for fewer, in the pooled rate as in the limits, and forces seldom differ by
+chance alone, so that the limits are widened by how much all of them differ.
 
 * D. J. Spiegelhalter, "Funnel plots for comparing institutional performance",
   Statistics in Medicine 24 (2005), 1185-1202: exact limits around a target (A.1),
@@ -17,12 +17,14 @@ widened by how much all of them differ.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from statistics import NormalDist
 
 from kg.errors import ParameterError
 from kg.measure import intervals
+from kg.measure.cases import Cases, of_forces
 from kg.measure.intervals import Interval
 from kg.measure.kind import Measure
 from kg.measure.record import Funnel, Measured
@@ -38,6 +40,8 @@ WITHIN = "within the limits"
 WITHIN_WIDENED = "within the limits as widened"
 OUTSIDE = "outside the limits as widened"
 FAR = "far outside the limits as widened"
+TOO_FEW = "too few cases to tell"
+"""Said where the limits are all that a share can be, so that no force could be outside."""
 
 READING = (
     "Limits are around the pooled rate of the forces counted, and no target: one that is outside "
@@ -45,10 +49,15 @@ READING = (
     "worse. Of many forces one in twenty is outside the inner limits by chance alone."
 )
 WIDENED = (
-    "Forces differ {:.3g} times as much as chance explains (dispersion), so limits by chance are "
-    "too narrow, and are widened by the square root of it. Among few forces one that differs from "
-    "the others widens its own limits, and is then not told apart."
+    "Forces differ {:.3g} times as much as chance explains (dispersion), so limits by chance may "
+    "be too narrow, and are widened by the square root of it. Among few forces one that differs "
+    "from the others widens its own limits, and is then not told apart."
 )
+LENT = (
+    "How cases hang together is not seen at {} (fewer than ten {}, or none or all of the cases are "
+    "counted): what it is over the other forces, {:.3g} times chance, stands for it."
+)
+LEFT_OUT = "Not in the pooled rate, and without limits: {}."
 
 
 def held(measure: Measure, figures: Sequence[Measured]) -> tuple[Measured, ...]:
@@ -63,23 +72,30 @@ def held(measure: Measure, figures: Sequence[Measured]) -> tuple[Measured, ...]:
             "take one that divides by something, such as disclosure-rate"
         )
     found: dict[int, Funnel] = {}
+    said: dict[int, tuple[str, ...]] = {}
     reasons = []
     for members in alike(figures, without="force"):
-        exact = [at for at in members if _counts(measure, figures[at]) is not None]
-        ways = {figures[at].ways for at in exact}
-        if len(exact) < FEWEST:
-            reasons.append(f"{_named(figures, members)}: {len(exact)} with a figure")
+        cases, left = of_forces(measure, figures, members)
+        ways = {figures[at].ways for at in cases}
+        if len(cases) < FEWEST:
+            told = f" ({_told(figures, left)})" if left else ""
+            reasons.append(f"{_named(figures, members)}: {len(cases)} with a figure{told}")
         elif len(ways) > 1:
             reasons.append(f"{_named(figures, members)}: counted in {len(ways)} ways")
         else:
-            found |= _of_group(measure, figures, exact)
+            made = _of_group(measure, cases)
+            found |= made
+            said |= dict.fromkeys(members, _caution(figures, cases, left, made))
     if not found:
         told = "; ".join(reasons) or "nothing is counted"
         raise ParameterError(
             f"funnel: limits around a pooled rate need {FEWEST} forces with a figure, each "
             f"counted in one way ({told}); group by force, and by fewer axes beside it"
         )
-    return tuple(_with(figure, found.get(at)) for at, figure in enumerate(figures))
+    return tuple(
+        replace(figure, funnel=found.get(at), caution=(*figure.caution, *said.get(at, ())))
+        for at, figure in enumerate(figures)
+    )
 
 
 def limits(count_at_most: Callable[[int], float], most: int, inside: float) -> tuple[int, int]:
@@ -107,38 +123,40 @@ def _quantile(count_at_most: Callable[[int], float], most: int, chance: float) -
     return low
 
 
-def _of_group(
-    measure: Measure, figures: Sequence[Measured], members: Sequence[int]
-) -> dict[int, Funnel]:
-    counts = {at: pair for at in members if (pair := _counts(measure, figures[at])) is not None}
-    pooled = sum(top for top, _, _ in counts.values()) / sum(base for _, base, _ in counts.values())
+def _of_group(measure: Measure, cases: Mapping[int, Cases]) -> dict[int, Funnel]:
+    # One weight for the target and for the statistic: else one long letter moves the target.
+    pooled = sum(one.alone * one.rate for one in cases.values()) / sum(
+        one.alone for one in cases.values()
+    )
     spread = pooled if measure.limits == "poisson" else pooled * (1 - pooled)
     # Where none, or all, of the cases are counted, no force can differ.
     squares = (
-        [(top / base - pooled) ** 2 / (spread / alone) for top, base, alone in counts.values()]
+        [(one.rate - pooled) ** 2 / (spread / one.alone) for one in cases.values()]
         if spread > 0
         else [0.0]
     )
-    dispersion = sum(squares) / (len(counts) - 1)
+    dispersion = sum(squares) / (len(cases) - 1)
     found = {}
-    for at, (top, base, alone) in counts.items():
-        inner, outer = (_exact(measure, pooled, alone, inside) for inside in (INNER, OUTER))
-        off = math.sqrt(dispersion * spread / alone)
+    for at, one in cases.items():
+        inner, outer = (_exact(measure, pooled, one.alone, inside) for inside in (INNER, OUTER))
+        off = math.sqrt(dispersion * spread / one.alone)
         wide, far = inner, outer
         if dispersion > 1:
             # Rough limits of few cases may be narrower than the exact ones: the wider stand.
             wide = _wider(inner, _around(measure, pooled, off, INNER))
             far = _wider(outer, _around(measure, pooled, off, OUTER))
+        verdict, told = _verdict(measure, one.rate, inner, wide, far)
         found[at] = Funnel(
             pooled=pooled * measure.per,
-            forces=len(counts),
-            effective=alone,
+            forces=len(cases),
+            effective=one.alone,
             inner=inner.times(measure.per),
             outer=outer.times(measure.per),
             dispersion=dispersion,
             widened=wide.times(measure.per),
             widened_outer=far.times(measure.per),
-            verdict=_verdict(top / base, inner, wide, far),
+            verdict=verdict,
+            told=told.times(measure.per),
         )
     return found
 
@@ -169,31 +187,24 @@ def _wider(one: Interval, other: Interval) -> Interval:
     return Interval(kind=one.kind, low=min(one.low, other.low), high=max(one.high, other.high))
 
 
-def _verdict(value: float, inner: Interval, wide: Interval, far: Interval) -> str:
+def _verdict(
+    measure: Measure, value: float, inner: Interval, wide: Interval, far: Interval
+) -> tuple[str, Interval]:
+    """Return where *value* lies, and the limits that this goes by."""
+
+    def within(limits: Interval, words: str) -> tuple[str, Interval]:
+        whole = measure.limits != "poisson" and limits.low <= 0 and (limits.high or 0) >= 1
+        return (TOO_FEW if whole else words), limits
+
     if _inside(value, inner):
-        return WITHIN
+        return within(inner, WITHIN)
     if _inside(value, wide):
-        return WITHIN_WIDENED
-    return OUTSIDE if _inside(value, far) else FAR
+        return within(wide, WITHIN_WIDENED)
+    return (OUTSIDE, wide) if _inside(value, far) else (FAR, far)
 
 
 def _inside(value: float, within: Interval) -> bool:
     return within.high is not None and within.low <= value <= within.high
-
-
-def _counts(measure: Measure, figure: Measured) -> tuple[float, float, float] | None:
-    """Return numerator, denominator, and how many cases that stand for themselves it is worth.
-
-    None where one is missing or known by bounds alone, or where too few units tell the last.
-    """
-    top, base = figure.numerator, figure.denominator
-    if top is None or base is None or not (top.exact and base.exact) or base.low <= 0:
-        return None
-    if figure.design is None:
-        return None
-    if measure.limits != "poisson" and top.low > base.low:
-        return None  # more cases than there can be: the figures are not of one kind
-    return float(top.low), float(base.low), float(base.low) / figure.design
 
 
 def _named(figures: Sequence[Measured], members: Sequence[int]) -> str:
@@ -201,8 +212,26 @@ def _named(figures: Sequence[Measured], members: Sequence[int]) -> str:
     return ", ".join(group) or "all"
 
 
-def _with(figure: Measured, funnel: Funnel | None) -> Measured:
-    if funnel is None:
-        return figure
-    more = (WIDENED.format(funnel.dispersion),) if funnel.dispersion > 1 else ()
-    return replace(figure, funnel=funnel, caution=(*figure.caution, READING, *more))
+def _told(figures: Sequence[Measured], left: Mapping[int, str]) -> str:
+    """Return the forces that are left out, by the reason."""
+    by_reason: dict[str, list[str]] = defaultdict(list)
+    for at, reason in sorted(left.items()):
+        by_reason[reason].append(dict(figures[at].group)["force"])
+    return "; ".join(f"{', '.join(names)} ({reason})" for reason, names in by_reason.items())
+
+
+def _caution(
+    figures: Sequence[Measured],
+    cases: Mapping[int, Cases],
+    left: Mapping[int, str],
+    made: Mapping[int, Funnel],
+) -> tuple[str, ...]:
+    dispersion = next(iter(made.values())).dispersion
+    lent = [at for at in sorted(cases) if figures[at].design is None]
+    names = ", ".join(dict(figures[at].group)["force"] for at in lent)
+    return (
+        READING,
+        *([WIDENED.format(dispersion)] if dispersion > 1 else []),
+        *([LENT.format(names, figures[lent[0]].unit, cases[lent[0]].design)] if lent else []),
+        *([LEFT_OUT.format(_told(figures, left))] if left else []),
+    )

@@ -57,7 +57,7 @@ OUTCOMES = (
     "and of the other are neither added nor drawn as one line."
 )
 LETTERS = (
-    "Answers of one letter hang together, so the limits by chance are too narrow. The replies seen "
+    "Answers of one letter hang together, so the limits by chance may be too narrow. The replies seen "
     "are no sample of all replies."
 )
 FEW = "The forces are those whose answers are recorded, and no sample of all forces."

@@ -228,7 +228,7 @@ MEASURES = (
     ),
     Measure(
         name="in-time",
-        definition="First replies that came by the day on which the law has them due, by first "
+        definition="First replies of police forces that came by the day on which the law has them due, by first "
         "replies of which both days are printed.",
         reads="replies",
         unit="first replies",
@@ -241,7 +241,7 @@ MEASURES = (
     Measure(
         name="days-taken",
         definition="Median of the working days, by the calendar of the law, from receipt to the "
-        "first reply.",
+        "first reply of a police force.",
         reads="replies",
         unit="first replies",
         numerator="working days",

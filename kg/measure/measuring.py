@@ -20,6 +20,7 @@ from kg.measure.answers import (
     of_forces_relying,
     of_scopes,
 )
+from kg.measure.bodies import forces_alone
 from kg.measure.figures import OTHERS, of_deployments, of_figures
 from kg.measure.intervals import Interval
 from kg.measure.kind import Measure
@@ -59,7 +60,8 @@ def measured(name: str, ask: Ask, asked: Asked) -> tuple[Measured, ...]:
     """
     measure = measures.named(name)
     _check(measure, asked)
-    return grouped(measure, UNITS[measure.reads](measure, ask, asked), asked)
+    units = forces_alone(UNITS[measure.reads](measure, ask, asked))
+    return grouped(measure, units, asked)
 
 
 def grouped(measure: Measure, units: Sequence[Unit], asked: Asked) -> tuple[Measured, ...]:

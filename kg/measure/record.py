@@ -115,7 +115,7 @@ class Funnel:
     """How the figure of a force lies to the pooled rate, in the unit of the figure."""
 
     pooled: float
-    """Rate of all forces of the group together."""
+    """Rate of all forces of the group together, each with the weight of `effective`."""
 
     forces: int
     """Number of forces that it is of."""
@@ -140,6 +140,9 @@ class Funnel:
 
     verdict: str
     """Where the figure lies, in words."""
+
+    told: Interval
+    """Those of the limits that the verdict goes by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,10 +16,14 @@ from kg.measure.record import Measured, Standing
 
 WITHIN = "within the limits"
 PLACES = (
-    "A place is a span that the limits allow. Of many pairs one in twenty differs by chance alone, "
-    "and forces were not asked, and do not deploy, alike."
+    "A place is a span that the limits allow, among the forces that have limits and are counted in "
+    "one way. Of many pairs one in twenty differs by chance alone, and forces were not asked, and "
+    "do not deploy, alike."
 )
-CHANGE = "A change within the limits is none. What changed beside the technology is not told."
+CHANGE = (
+    "A change within the limits is not shown to be one, nor to be none. Of many comparisons one in "
+    "twenty tells a change by chance alone. What changed beside the technology is not told."
+)
 
 
 def standing(figures: Sequence[Measured], by: Sequence[str]) -> tuple[Measured, ...]:
@@ -56,8 +60,7 @@ def _changed(figures: Sequence[Measured]) -> dict[int, Standing]:
 def _placed(figures: Sequence[Measured]) -> dict[int, tuple[int, int, int]]:
     """Return for each figure its highest and lowest place, and of how many; one alone has none."""
     found = {}
-    for members in alike(figures, without="force"):
-        kept = [at for at in members if _difference(figures[at], figures[at]) is not None]
+    for kept in _in_one_way(figures):
         for at in kept:
             verdicts = [
                 _verdict(limits)
@@ -68,6 +71,16 @@ def _placed(figures: Sequence[Measured]) -> dict[int, tuple[int, int, int]]:
                 above, below = verdicts.count("lower"), verdicts.count("higher")
                 found[at] = (above + 1, len(kept) - below, len(kept))
     return found
+
+
+def _in_one_way(figures: Sequence[Measured]) -> Iterable[list[int]]:
+    """Return the places of figures that can be compared: with limits, and counted in one way."""
+    for members in alike(figures, without="force"):
+        groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        for at in members:
+            if _difference(figures[at], figures[at]) is not None:
+                groups[figures[at].ways].append(at)
+        yield from groups.values()
 
 
 def alike(figures: Sequence[Measured], *, without: str) -> Iterable[list[int]]:

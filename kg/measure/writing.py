@@ -85,9 +85,8 @@ def _row(figure: Measured, more: Sequence[str]) -> tuple[str, ...]:
 
 
 def _held(funnel: Funnel) -> str:
-    limits = funnel.inner if funnel.dispersion <= 1 else funnel.widened
     return (
-        f"{funnel.verdict}: {_interval(limits)} for {_short(funnel.effective)} cases, around "
+        f"{funnel.verdict}: {_interval(funnel.told)} for {_short(funnel.effective)} cases, around "
         f"{_short(funnel.pooled)} of {funnel.forces} forces"
     )
 

@@ -152,8 +152,112 @@ def test_fewer_than_ten_deployments_tell_nothing_of_how_they_differ():
         for unit in units(*[(1, 100)] * 9)
     ]
 
-    with pytest.raises(ParameterError, match="0 with a figure"):
+    with pytest.raises(ParameterError, match=r"0 with a figure.*a, b, c .how cases hang together"):
         held(named("false-alert-share"), made)
+
+
+def deployments(**forces):
+    """Units of false alerts by all alerts: for each force pairs, one a deployment."""
+    labels = {"counted": "false alerts", "source": "own record"}
+    return [
+        replace(unit, labels={**labels, "force": force})
+        for force, pairs in forces.items()
+        for unit in units(*pairs[:10]) + units(*pairs[10:])
+    ]
+
+
+def test_a_force_with_no_case_counted_stays_in_the_pool_with_the_design_of_the_others():
+    """Five deployments of 2 and five of 0 of 10 alerts: 10 x 10/9 by 0.1 x 0.9 x 100 is 1.2346.
+
+    So each force is worth 81 cases, and three of 0.1 and one of nought are 0.075 together.
+    """
+    like = [(2, 10), (0, 10)] * 5
+    found = held(named("false-alert-share"), deployments(a=like, b=like, c=like, z=[(0, 10)] * 10))
+
+    last = found["z"].funnel
+    assert found["z"].design is None
+    assert (last.forces, last.effective) == (4, pytest.approx(81))
+    assert last.pooled == pytest.approx(0.075)
+    squares = (3 * 0.025**2 + 0.075**2) / (0.075 * 0.925 / 81)
+    assert last.dispersion == pytest.approx(squares / 3)
+    # 0.925 ** 81 = 0.0018, so it is outside what chance gives, and then the pool is widened.
+    assert last.verdict == funnel.WITHIN_WIDENED
+    (said,) = [line for line in found["a"].caution if "hang together is not seen" in line]
+    assert "not seen at z (" in said
+    assert "1.23 times chance" in said
+
+
+def test_a_force_of_few_deployments_stays_in_the_pool_too():
+    like = [(2, 10), (0, 10)] * 5
+    found = held(named("false-alert-share"), deployments(a=like, b=like, y=[(1, 81)]))
+
+    assert found["y"].funnel.effective == pytest.approx(81 / (100 / 81))
+    assert found["y"].funnel.forces == 3
+
+
+def test_every_force_that_is_left_out_is_named_with_the_reason():
+    made = units((18, 100), (20, 100), (22, 100), (0, 0))
+    labels = {"technology": ""}
+    made += [
+        Unit(labels={**labels, "force": "y"}, missing="reply not seen"),
+        Unit(labels={**labels, "force": "z"}, numerator=Range(1, None), denominator=Range(9, 9)),
+    ]
+
+    found = held(SHARE, made)
+
+    said = (
+        "Not in the pooled rate, and without limits: d (nothing to divide by); "
+        "y (nothing is counted); z (known by bounds alone)."
+    )
+    assert all(said in figure.caution for figure in found.values())
+
+
+def test_the_pooled_rate_weighs_as_the_limits_do():
+    """One letter of thirty answers is worth one; those of b and c are two each, half given.
+
+    Together (1 + 1 + 1) of 5, and Pearson's (0.16 + 2 x 2 x 0.01) by 0.24 by 2.
+    """
+    made = units(*[(1, 1)] * 12) + units(*[(1, 1)] * 12) + units(*[(1, 1)] * 6)
+    made += units((1, 1), (0, 1), (1, 1), (0, 1))
+    forces = ["a"] * 30 + ["b", "b", "c", "c"]
+    letters = ["1"] * 30 + ["2", "3", "4", "5"]
+    made = [
+        replace(one, labels={**one.labels, "force": force}, cluster=letter)
+        for one, force, letter in zip(made, forces, letters, strict=True)
+    ]
+
+    one = held(named("disclosure-rate"), made)["a"].funnel
+
+    assert one.pooled == pytest.approx(0.6)
+    assert one.dispersion == pytest.approx((0.16 + 0.04) / 0.24 / 2)
+
+
+def test_where_no_force_could_be_outside_there_are_too_few_cases_to_tell():
+    """Of one case each, none or one: limits of nought to one hold everything."""
+    found = held(SHARE, units((1, 1), (0, 1), (1, 1), (40, 80)))
+
+    assert [found[name].funnel.verdict for name in "abcd"] == [funnel.TOO_FEW] * 3 + [funnel.WITHIN]
+    assert (found["a"].funnel.told.low, found["a"].funnel.told.high) == (0, 1)
+
+
+def test_a_rate_without_a_case_is_told_though_its_limits_begin_at_nought():
+    """None of one expected lies within; a rate has no end above, so it could be outside."""
+    found = held(RATE, units((0, 10_000), (1, 10_000), (2, 10_000)))
+
+    assert found["a"].funnel.inner.low == 0
+    assert found["a"].funnel.verdict == funnel.WITHIN
+
+
+def test_the_table_shows_the_limits_that_the_verdict_goes_by():
+    """10, 20 and 30 of 100: the middle one lies within 0.12 to 0.28, the others as widened."""
+    found = held(SHARE, units((10, 100), (20, 100), (30, 100)))
+
+    cells = [row[-1] for row in writing.shown(list(found.values()))[1]]
+
+    assert cells[0].startswith("within the limits as widened: 0.004004 to 0.396 for 100 cases")
+    assert cells[1].startswith("within the limits: 0.12 to 0.28 for 100 cases")
+    far = held(SHARE, units(*[(10, 100)] * 11, (60, 100)))["l"].funnel
+    assert far.told == far.widened_outer
 
 
 def test_nothing_counted_anywhere_is_no_difference():

@@ -14,6 +14,7 @@ from kg.errors import ParameterError, UnknownMeasureError
 from kg.measure import measuring, writing
 from kg.measure.measures import MEASURES, named
 from kg.measure.record import Asked, Range, Unit
+from kg.vocabulary import CODE
 
 BASE = "https://example.org/"
 
@@ -540,6 +541,51 @@ def test_a_place_is_a_span_and_forces_within_the_limits_share_it():
         "D": None,
     }
     assert any("span" in line for line in found[0].caution)
+
+
+def test_forces_counted_in_another_way_take_no_place_from_the_others():
+    """Two count true alerts, one of them by kind: the two alike are of two, the third of none."""
+    things, figures = [], []
+    for force, count in {"A": 1, "B": 9, "C": 900}.items():
+        for n in range(12):
+            name = f"{force}{n}"
+            things.append(deployment(name, deployed_by=force))
+            codes = ["true-alerts-confirmed", "true-alerts-unconfirmed"] if force == "C" else []
+            figures += [figure(name, code, count) for code in codes or ["true-alerts"]]
+            figures.append(figure(name, "faces-seen", 10_000))
+
+    found = made("true-alert-rate", ["force"], **alerts_of(things, figures))
+
+    assert [each.rank for each in found] == [(2, 2, 2), (1, 1, 2), None]
+    assert "counted in one way" in found[0].caution[-1]
+
+
+def test_a_change_within_the_limits_is_not_called_none():
+    things, figures = years({"2022": [1] * 12, "2023": [1] * 12}, "total-alerts")
+
+    found = made("alerts-per-10000-faces", ["period"], **alerts_of(things, figures))
+
+    assert found[1].change.verdict == "within the limits"
+    assert "not shown to be one" in found[1].caution[-1]
+    assert "one in twenty" in found[1].caution[-1]
+
+
+def test_a_body_that_is_no_force_is_no_force_that_is_counted():
+    body = "Biometrics and Surveillance Camera Commissioner"
+    rows = [
+        answer("1", "disclosed-in-full"),
+        answer("2", "refused-exempt", asked=body),
+        unanswered("3", "reply not seen") | {"asked": f"{CODE}body/home-office"},
+    ]
+
+    whole = one("disclosure-rate", answers_counted=rows)
+    forces = one("forces-answered", answers_counted=rows)
+    by_force = made("disclosure-rate", ["force"], answers_counted=rows)
+
+    assert (whole.numerator, whole.denominator) == (Range(1, 1), Range(1, 1))
+    assert whole.missing == (("of a body that is no police force", 2),)
+    assert writing.sentence(forces) == "1 of 1 forces"
+    assert [each.units for each in by_force] == [0, 1, 0]
 
 
 def test_answers_of_few_letters_are_not_held_against_each_other():
