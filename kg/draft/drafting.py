@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from kg.draft import letters, period, reviewing
+from kg.draft import letters, period, reviewing, titles
 from kg.draft.forces import Force, checked, forces, left_out
 from kg.draft.known import Known
 from kg.draft.law import LAWS
@@ -143,13 +143,15 @@ def _letter(
     to: Period | None,
 ) -> Letter | None:
     law, request, cautions = LAWS[force.regime], choice.request, list[str]()
+    title = known.series.name
     if choice.kind == "review" and request is not None:
         by_template: Mapping[str, Slot] = {slot.template: slot for slot in slots}
         paragraphs = reviewing.paragraphs(known, choice, request, by_template, law)
     elif choice.kind == "reminder" and request is not None:
-        paragraphs = letters.reminder(
-            law, request, put(slots, force.name, to=to, on=on, known_to_both=True)
-        )
+        questions = put(slots, force.name, to=to, on=on, known_to_both=True)
+        paragraphs = letters.reminder(law, request, questions)
+        if to is not None:
+            cautions.extend(period.doubts((one.period for one in questions), to, on))
     else:
         asked, timed = to, any("{period}" in slot.text for slot in slots)
         if choice.kind == "again" and asked is None and request is not None:
@@ -163,12 +165,15 @@ def _letter(
                     "about; --from and --to set another"
                 )
         questions = put(slots, force.name, to=asked, on=on)
+        title = titles.title(known.series.name, questions)
+        if asked == to:
+            cautions.extend(period.doubts((one.period for one in questions), to, on))
         paragraphs = letters.request(choice, law, questions, timed=timed)
     return letters.compose(
         choice,
         force,
         series=known.series.key,
-        title=known.series.name,
+        title=title,
         paragraphs=paragraphs,
         on=on,
         cautions=cautions,

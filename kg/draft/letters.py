@@ -14,7 +14,8 @@ from kg.draft.period import said
 from kg.draft.questions import Put
 from kg.draft.standing import Choice
 
-SENDER = "[your name]"
+SENDER = "[your name]\n[your address]"
+"""Slots to fill; both Acts ask for a name and an address (section 8)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +89,7 @@ def request(choice: Choice, law: Law, questions: Sequence[Put], *, timed: bool) 
         f"Under {law.cite(law.right)} of the {law.name}, I ask for the following information:"
     )
     found.append(listed(questions))
-    if any(question.closed for question in questions):
+    if any(q.period is not None and q.period.end is not None for q in questions):
         found.append("The first and the last year, month or day of each period belong to it.")
     found.append(
         "Please answer each question under its number, and say for each whether you hold the "
@@ -141,7 +142,10 @@ def _lateness(law: Law, asked: Asked) -> str:
             "reached you later, please tell me on which day."
         )
     if how.startswith("worked out") and asked.received is not None:
-        return f"{rule} You received it on {said(asked.received.isoformat())}; that day was {due}."
+        return (
+            f"{rule} You received it on {said(asked.received.isoformat())}; the last of those "
+            f"{law.days} working days was {due}."
+        )
     return f"{rule} By my note, an answer was due on {due}."
 
 

@@ -82,6 +82,32 @@ def moved(own: Period | None, others: Iterable[Period | None], to: Period, on: d
     return to
 
 
+def doubts(asked: Iterable[Period | None], to: Period | None, on: date) -> Iterable[str]:
+    """Yield what to look at in the time that a letter of the day *on* asks about.
+
+    Args:
+        asked: what its questions ask about.
+        to: the time that a person gave; None where it is that of the series.
+        on: the day of the letter.
+    """
+    known = [one for one in asked if one is not None]
+    ended = [one for one in known if one.last_day is not None and one.last_day < on]
+    if to is None and ended:
+        told = " and ".join(dict.fromkeys(words(one) for one in known))
+        first = min(ended, key=lambda one: one.first_day).start
+        yield (
+            f"it asks about {told}, as the series did: --from {first} --to {on.isoformat()} asks "
+            "up to the day of the letter"
+        )
+    elif to is not None and known and to.first_day > on:
+        yield f"it asks about {words(to)}, which has not begun: a force gives only what it holds"
+    elif to is not None and known and to.last_day is not None and to.last_day > on:
+        yield (
+            f"it asks about {words(to)}, which is not over: a force gives only what it holds, so "
+            f"--to {on.isoformat()} would ask up to the day of the letter"
+        )
+
+
 def words(period: Period) -> str:
     """Return *period* as a letter says it.
 

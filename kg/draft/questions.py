@@ -20,6 +20,12 @@ HEADING = "the heading of the questions "
 """Opens the text of a template that asks nothing itself and stands above others."""
 
 THE_ONE_ASKED = "the period of my request"
+THE_SAME = "the same period"
+"""Stands for the period that a question above has named last."""
+
+THE_FORCE = "the force"
+"""Stands for the force that a question above has named."""
+
 _ARTICLE = re.compile(r"\b(Service|Ministry)\b")
 _UNNUMBERED = re.compile(r"\((\d+)\)")
 
@@ -54,8 +60,8 @@ class Put:
     printed: bool
     """Whether the words are a requester's that were answered, not the template's."""
 
-    closed: bool
-    """Whether it names a period that ends."""
+    period: Period | None
+    """The time that it asks about; None where it names none."""
 
     @property
     def depth(self) -> int:
@@ -94,6 +100,8 @@ def put(
 ) -> tuple[Put, ...]:
     """Return the questions *slots* as they are put to the force *name*.
 
+    The first names force and period in full; those below, a period again where it is another.
+
     Args:
         slots: the questions.
         name: what the force is called.
@@ -105,7 +113,8 @@ def put(
     Raises:
         PeriodError: a question needs a period, and neither *to* nor the series has one.
     """
-    found, untold = [], list[str]()
+    found, untold = list[Put](), list[str]()
+    last, named = None, False
     for slot in slots:
         asked = slot.own
         if to is not None and (asked is not None or "{period}" in slot.text):
@@ -114,20 +123,22 @@ def put(
         if "{period}" in slot.text and asked is None and not same and not known_to_both:
             untold.append(slot.template)
             continue
-        words = filled(slot, name, asked)
+        timed = asked if "{period}" in slot.text else None
+        again = timed is not None and timed == last
+        words = filled(
+            slot,
+            THE_FORCE if named else called(name),
+            THE_SAME if again else None if asked is None else periods.words(asked),
+        )
         if same and slot.printed is not None:
             words = slot.printed
             # Many requests name the period once, on a line of its own above the questions.
-            if "{period}" in slot.text and asked is not None:
-                words += f" (This asks about {periods.words(asked)}.)"
-        found.append(
-            Put(
-                label=slot.label,
-                words=words,
-                printed=same,
-                closed="{period}" in slot.text and asked is not None and asked.end is not None,
-            )
-        )
+            if timed is not None:
+                words += f" (This asks about {THE_SAME if again else periods.words(timed)}.)"
+        else:
+            named = named or "{force}" in slot.text
+        last = timed or last
+        found.append(Put(label=slot.label, words=words, printed=same, period=timed))
     if untold:
         raise PeriodError(
             f"no letter was written, since questions ask about a period and no request of the "
@@ -138,8 +149,13 @@ def put(
     return tuple(found)
 
 
-def filled(slot: Slot, name: str, asked: Period | None) -> str:
-    """Return the template's words with every slot filled; a period that nobody knows is not named.
+def filled(slot: Slot, who: str, when: str | None) -> str:
+    """Return the template's words with every slot filled.
+
+    Args:
+        slot: the question.
+        who: the force, as it stands inside a sentence.
+        when: the period, as it stands there; None where nobody knows it, so it is not named.
 
     Raises:
         UnseenQuestionsError: the template asks about a technology, and no request tells which.
@@ -154,8 +170,8 @@ def filled(slot: Slot, name: str, asked: Period | None) -> str:
         )
     named = vocabulary.codes("technology")
     values = {
-        "{force}": called(name),
-        "{period}": THE_ONE_ASKED if asked is None else periods.words(asked),
+        "{force}": who,
+        "{period}": THE_ONE_ASKED if when is None else when,
         "{technology}": " or ".join(named.get(code, code) for code in slot.technologies),
     }
     for opening, value in values.items():

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kg import vocabulary
+from kg.draft import period as periods
 from kg.draft.counting import Count, Counted, count
 from kg.draft.known import Asked, Given, Known
 from kg.draft.law import LAWS, Law, cited
 from kg.draft.period import said
-from kg.draft.questions import Slot, filled, shown
+from kg.draft.questions import Slot, called, filled, shown
 from kg.draft.standing import Choice
 from kg.model import Disclosure, Period, address
 from kg.model.record import CONTESTED
@@ -26,6 +27,9 @@ _SAID: Mapping[str, str] = {
     _OUTCOMES["refused-vexatious"]: "you refused to answer a vexatious or repeated request",
 }
 """Label of an outcome -> what the force did, in a clause."""
+
+WHICH_REPLY = "[reference or day of the reply]"
+"""A slot to fill."""
 
 RULE = (
     "Each force is counted once. Counted are forces whose reply to the same question, in the same "
@@ -66,7 +70,9 @@ def paragraphs(
     """Return the paragraphs of the letter that asks to look again at *asked*."""
     day = "" if asked.issued is None else f" of {said(asked.issued.isoformat())}"
     reference = "" if asked.reference is None else f" {asked.reference}"
-    reply = f"your reply{day} to my request{reference}"
+    # Without either the force cannot tell which of its replies is meant.
+    which = day or ("" if reference else f" {WHICH_REPLY}")
+    reply = f"your reply{which} to my request{reference}"
     found = [law.review_words.replace("{reply}", reply)]
     found.append("I ask you to look again at the following.")
     counted = False
@@ -146,7 +152,7 @@ def _quoted(reply: Disclosure | None, label: str) -> str | None:
 
 def _refusal(refusal: Refusal, asked: Asked, slots: Mapping[str, Slot], law: Law) -> list[str]:
     lines = [
-        f"{shown(label)}. {filled(slots[template], asked.name, told)}"
+        f"{shown(label)}. {filled(slots[template], called(asked.name), _period(told))}"
         for label, template, told in zip(
             refusal.labels, refusal.templates, refusal.periods, strict=True
         )
@@ -167,6 +173,10 @@ def _refusal(refusal: Refusal, asked: Asked, slots: Mapping[str, Slot], law: Law
     if refusal.others.answered:
         found.append(others(refusal.others, law, them))
     return found
+
+
+def _period(asked: Period | None) -> str | None:
+    return None if asked is None else periods.words(asked)
 
 
 def others(told: Count, law: Law, them: str = "this question") -> str:

@@ -188,7 +188,10 @@ def _review_cautions(request: Asked, force: Force, on: date) -> Iterable[str]:
     if not request.tracked:
         yield "only who made the request can ask for its review, and the study does not keep it"
     if request.reference is None:
-        yield "its reference is not known: write into the letter which reply is meant"
+        if request.issued is None:
+            yield "neither its reference nor its day is known: fill the slot in the letter"
+        else:
+            yield "its reference is not known: the letter names the reply by its day"
     if request.issued is None:
         yield (
             f"the day of the reply is not known; a review is to be asked for within {days} "

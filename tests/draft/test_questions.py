@@ -62,7 +62,7 @@ def test_no_brace_is_left_in_any_letter(knows: Knows, shipped: Knows) -> None:
     for known in said:
         for letter in drafting.draft(known, on=TODAY, to=to).letters:
             assert not set(letter.body + letter.subject) & set("{}")
-            assert letter.body.endswith("\n[your name]")
+            assert letter.body.endswith("\n[your name]\n[your address]")
             assert "25 November 2026" in letter.body
 
 
@@ -107,6 +107,10 @@ def test_for_another_period_the_template_is_used(knows: Knows) -> None:
 
     assert [one.printed for one in found] == [False] * 3
     assert found[0].words.endswith("in the period from January 2026 to June 2026")
+    # A block of questions names its period once, and the force too.
+    assert (
+        found[1].words == "on which days and at which places the force used it in the same period"
+    )
     # What the series asks of the time after its own, such as of plans, follows the period given.
     assert found[2].words.endswith("in the period from 1 July 2026 on")
 
