@@ -56,7 +56,7 @@ document whose type ends in ``code``.  Anything else that escapes is a bug.
 """
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 
 class KgError(Exception):
@@ -104,6 +104,14 @@ class UnknownQueryError(UsageError):
         )
 
 
+def _near(name: str, names: Sequence[str]) -> str:
+    """Return which of *names* may be meant, ready to stand in a message; empty for none."""
+    inside = [one for one in names if name and name in one]
+    near = dict.fromkeys((*inside, *difflib.get_close_matches(name, names, cutoff=0.4)))
+    close = " or ".join(f"'{other}'" for other in [*near][:3])
+    return f"did you mean {close}? " if close else ""
+
+
 class UnknownMeasureError(UsageError):
     """No measure has that name."""
 
@@ -114,10 +122,9 @@ class UnknownMeasureError(UsageError):
     def __init__(self, name: str, *, known: Iterable[str]) -> None:
         self.name = name
         names = list(known)
-        close = " or ".join(f"'{other}'" for other in difflib.get_close_matches(name, names))
-        hint = f"did you mean {close}? " if close else ""
+        hint = _near(name, names) or f"there are {', '.join(names)}; "
         super().__init__(
-            f"'{name}' is no measure; {hint}'kg measure', and /measures of a server, list all"
+            f"'{name}' is no measure; {hint}'kg measure', and /measures of a server, tell of all"
         )
 
 
@@ -131,9 +138,9 @@ class UnknownNetworkError(UsageError):
     def __init__(self, name: str, *, known: Iterable[str]) -> None:
         self.name = name
         names = list(known)
-        close = " or ".join(f"'{other}'" for other in difflib.get_close_matches(name, names))
-        hint = f"did you mean {close}? " if close else ""
-        super().__init__(f"'{name}' is no network; {hint}there are {', '.join(names)}")
+        super().__init__(
+            f"'{name}' is no network; {_near(name, names)}there are {', '.join(names)}"
+        )
 
 
 class UnknownChartError(UsageError):
@@ -145,7 +152,10 @@ class UnknownChartError(UsageError):
 
     def __init__(self, name: str, *, known: Iterable[str]) -> None:
         self.name = name
-        super().__init__(f"'{name}' is no chart; it is one of {', '.join(known)}")
+        names = list(known)
+        super().__init__(
+            f"'{name}' is no chart; {_near(name, names)}it is one of {', '.join(names)}"
+        )
 
 
 class NotComparableError(UsageError):

@@ -4,16 +4,15 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, current_app, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, current_app, jsonify, render_template, url_for
 from pyoxigraph import Literal
-from werkzeug.exceptions import BadRequest
 
 from kg import __version__, vocabulary
 from kg.chart import drawing, table, writing
 from kg.chart.sheet import Cell, Sheet
 from kg.chart.table import CHARTS, Chart
 from kg.measure.measures import MEASURES
-from server import answers, made, protocol, queries, rdf
+from server import address, answers, made, protocol, queries, rdf
 from server.current import identifier, opened, settings, study
 from server.display import ROWS
 from server.readers import charting
@@ -47,11 +46,8 @@ LISTED = ("series", "template")
 @blueprint.get("/charts")
 def index() -> Response:
     """Answer with the charts that there are."""
-    form = request.args.get("format")
-    if form not in (None, "json", "html"):
-        raise BadRequest(f"format '{form}': the list of charts can be had as json or html")
-    offered = [TYPES[form]] if form else [TYPES["html"], TYPES["json"]]
-    if protocol.choose(None if form else request.headers.get("Accept"), offered) == TYPES["json"]:
+    address.check(())
+    if address.form({name: TYPES[name] for name in ("html", "json")}) == "json":
         response = jsonify([_described(chart) for chart in CHARTS])
     else:
         response = Response(
@@ -67,8 +63,8 @@ def chart(name: str) -> Response:
     found = table.named(name)
     given = queries.given()
     table.checked(found, given)
-    seconds = protocol.seconds(request.args.get("timeout"))
-    form = _wanted()
+    seconds = protocol.seconds(address.once("timeout"))
+    form = address.form(TYPES)
     if form == "html":
         response = Response(_page(found, given, _sheet(name, given, seconds)))
     else:
@@ -85,7 +81,7 @@ def chart(name: str) -> Response:
 
 
 def _page(found: Chart, given: Mapping[str, str], sheet: Sheet) -> str:
-    address = url_for("charts.chart", name=found.name)
+    place = url_for("charts.chart", name=found.name)
     return render_template(
         "chart.html",
         chart=found,
@@ -101,7 +97,7 @@ def _page(found: Chart, given: Mapping[str, str], sheet: Sheet) -> str:
         },
         can_draw=drawing.can_draw(),
         links=[
-            (form, label, f"{address}?{urlencode([*given.items(), ('format', form)])}")
+            (form, label, f"{place}?{urlencode([*given.items(), ('format', form)])}")
             for form, label in LABELS.items()
         ],
         columns=[column.name for column in sheet.columns],
@@ -109,16 +105,6 @@ def _page(found: Chart, given: Mapping[str, str], sheet: Sheet) -> str:
         rows=[[_literal(cell) for cell in row] for row in sheet.rows[:ROWS]],
         came_from=writing.came_from(sheet),
     )
-
-
-def _wanted() -> str:
-    form = request.args.get("format") or None
-    if form is not None and form not in TYPES:
-        raise BadRequest(f"format '{form}': a chart can be had as {', '.join(TYPES)}")
-    if form is not None:
-        return form
-    by_type = {media_type: name for name, media_type in TYPES.items()}
-    return by_type[protocol.choose(request.headers.get("Accept"), list(by_type))]
 
 
 def _sheet(name: str, given: Mapping[str, str], seconds: float | None) -> Sheet:

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from flask import Blueprint, Response, jsonify, render_template, request, url_for
+from flask import Blueprint, Response, jsonify, render_template, url_for
 from markupsafe import Markup
-from werkzeug.exceptions import BadRequest
 
 from kg import __version__
 from kg.compare import filling, page, writing
 from kg.compare.matrix import Matrix
-from server import display, protocol, rdf
+from server import address, display, protocol, rdf
 from server.current import identifier, opened, settings, study
 from server.readers import tasks
 
@@ -32,7 +31,8 @@ WRITTEN: Mapping[str, Callable[[Matrix], str]] = {
 @blueprint.get("/compare")
 def index() -> Response:
     """Answer with the series that can be compared."""
-    form = _form({"html": protocol.HTML, "json": JSON})
+    address.check(())
+    form = address.form({"html": protocol.HTML, "json": JSON})
 
     def make() -> Response:
         series, _ = opened().ask(tasks.series, study().base, seconds=settings().seconds)
@@ -57,8 +57,9 @@ def style() -> Response:
 @blueprint.get("/compare/<series>")
 def matrix_page(series: str) -> Response:
     """Answer with the matrix of *series*, of all forces or of those that the address names."""
-    form = _form(FORMS)
-    forces = tuple(dict.fromkeys(request.args.getlist("force")))
+    address.check(("force",))
+    form = address.form(FORMS)
+    forces = tuple(dict.fromkeys(address.many("force")))
 
     def make() -> Response:
         whole, _ = opened().ask(tasks.matrix, series, study().base, seconds=settings().seconds)
@@ -86,22 +87,6 @@ def _page(matrix: Matrix, forces: tuple[str, ...]) -> str:
             "charts.chart", name="matrix", series=matrix.series, force=" ".join(forces) or None
         ),
     )
-
-
-def _form(offered: Mapping[str, str]) -> str:
-    """Return the name of the form that the address or the header asks for.
-
-    Raises:
-        BadRequest: the address asks for one that is not offered.
-        NotAcceptable: the header accepts none of them.
-    """
-    named = request.args.get("format")
-    if named is None:
-        chosen = protocol.choose(request.headers.get("Accept"), tuple(offered.values()))
-        return next(name for name, media_type in offered.items() if media_type == chosen)
-    if named not in offered:
-        raise BadRequest(f"format '{named}': this can be had as {', '.join(offered)}")
-    return named
 
 
 def _mark(*parts: str) -> str:

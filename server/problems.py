@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from flask import Flask, Response, g, render_template, request
@@ -30,6 +30,9 @@ from server import protocol
 
 PROBLEM = "application/problem+json"
 TYPE = vocabulary.HOME + "problem/"
+ECHOED = 100
+"""Characters that a message says again of one text of the address."""
+
 log = logging.getLogger(__name__)
 
 
@@ -162,9 +165,21 @@ def _unexpected(error: Exception) -> Response:
     )
 
 
+def _short(detail: str) -> str:
+    """Return *detail* with what the address says cut, where that is long."""
+    told = [*request.args, *(value for _, value in request.args.items(multi=True))]
+    told += [request.path, *map(str, (request.view_args or {}).values())]
+    # The longest first: a name of the path stands in the path too.
+    for text in sorted({one.strip() for one in told}, key=len, reverse=True):
+        if len(text) > ECHOED:
+            detail = detail.replace(text, f"{text[:ECHOED]}…")
+    return detail
+
+
 def answer(problem: Problem) -> Response:
     """Return *problem* as a page when a browser asks, else as a problem document."""
     g.problem = problem.code
+    problem = replace(problem, detail=_short(problem.detail))
     try:
         wanted = protocol.choose(request.headers.get("Accept"), [PROBLEM, protocol.HTML])
     except NotAcceptable:

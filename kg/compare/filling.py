@@ -45,7 +45,7 @@ def only(whole: Matrix, forces: Collection[str]) -> Matrix:
         if force not in known:
             near = difflib.get_close_matches(force, known, n=3)
             hint = f"did you mean {' or '.join(near)}?" if near else "see ontology/codes/force.ttl"
-            raise ParameterError(f"--force {force}: nobody of that key is in the matrix; {hint}")
+            raise ParameterError(f"force {force}: nobody of that key is in the matrix; {hint}")
     places = [place for place, force in enumerate(known) if force in forces]
     return replace(
         whole,

@@ -54,6 +54,9 @@ def test_json_holds_the_whole_figure(folder):
         (("alerts", "--from", "2022-13-01"), "from 2022-13-01"),
         (("alerts", "--force", "metropolitian"), "did you mean 'metropolitan'"),
         (("alert",), "did you mean 'alerts'"),
+        (("zzz",), "there are "),
+        (("alerts", "--from", "2025-01-01", "--to", "2024-01-01"), "comes before the first"),
+        (("alerts", "--from", "2024-W01-1"), "year-month-day"),
         (("alerts", "--by", "law"), "by law"),
     ],
 )
@@ -92,6 +95,8 @@ def test_forces_joined_by_provisions_are_json_that_others_read(folder):
         (("network", "requests", "--forces-only"), "--forces-only"),
         (("network", "requests", "--output", "x.graphml"), "--output"),
         (("network", "provision"), "did you mean 'provisions'"),
+        (("network", "zzz"), "there are requests, provisions"),
+        (("chart", "time"), "did you mean 'timeline'"),
     ],
 )
 def test_what_no_network_can_be_is_told_with_the_mend(words, says, folder):

@@ -98,6 +98,9 @@ def test_the_specification_is_of_the_generation_that_answers(client):
         ("/charts/rates?format=gif", 400, None),
         ("/charts/rates?by=force&by=period", 400, None),
         ("/charts?format=svg", 400, None),
+        ("/charts?colour=red", 400, None),
+        ("/charts/rates?format=svg&format=png", 400, None),
+        ("/charts/rates?timeout=1&timeout=2", 400, None),
     ],
 )
 def test_what_cannot_be_drawn_is_a_problem(client, address, status, code):

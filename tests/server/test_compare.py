@@ -94,6 +94,19 @@ def test_only_the_forces_of_the_address_are_there(asked):
     ]
 
 
+def test_a_field_that_a_form_sends_empty_is_as_none(asked):
+    whole = asked.get("/compare/spring?format=csv")
+
+    assert asked.get("/compare/spring?format=csv&force=").text == whole.text
+    assert asked.get("/compare/spring?format=csv&force=&force=kent").text != whole.text
+
+
+def test_no_message_tells_a_reader_of_the_web_of_an_option(asked):
+    answer = asked.get("/compare/spring?force=knt", headers={"Accept": "application/json"})
+
+    assert "--" not in answer.json["detail"]
+
+
 def test_whoever_has_it_is_told_that_nothing_changed(asked):
     mark = asked.get("/compare/spring").headers["ETag"]
 
@@ -110,6 +123,9 @@ def test_whoever_has_it_is_told_that_nothing_changed(asked):
         ("/compare/spring?force=knt", 400, "did you mean kent"),
         ("/compare/spring?format=pdf", 400, "html, csv, json"),
         ("/compare?format=csv", 400, "html, json"),
+        ("/compare/spring?unknown=1", 400, "takes force, format"),
+        ("/compare?unknown=1", 400, "takes format"),
+        ("/compare/spring?format=csv&format=json", 400, "given 2 times"),
     ],
 )
 def test_what_there_is_not_is_a_problem_with_the_mend(asked, address, status, said):

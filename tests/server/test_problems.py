@@ -134,3 +134,27 @@ def test_the_type_of_a_problem_leads_to_what_it_means(client) -> None:
         assert page.status_code == 200
         assert f"<h1>{problem['title']}</h1>" in page.text
     assert client.get("/problem/no-such").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("address", "mend"),
+    [
+        ("/measures/alerts?{}=1", "this address takes"),
+        ("/measures/alerts?format={}", "this can be had as"),
+        ("/measures/alerts?from={}", "year-month-day"),
+        ("/measures/alerts?force={}", "force"),
+        ("/measures/{}", "tell of all"),
+        ("/networks/{}", "there are requests"),
+        ("/charts/rates?measure={}", "tell of all"),
+        ("/compare/{}", "lists the series"),
+        ("/{}", "leads to all there is"),
+    ],
+)
+def test_a_long_text_of_the_address_is_not_said_again_in_full(client, address, mend):
+    for form in ("application/json", "text/html"):
+        answer = client.get(address.format("x" * 20_000), headers={"Accept": form})
+
+        assert answer.status_code in (400, 404)
+        assert "x" * 90 in answer.text
+        assert "x" * 101 not in answer.text
+        assert mend in answer.text
