@@ -99,6 +99,32 @@ def test_a_round_number_may_be_rounded(printed: str, counted: str, differs: bool
     assert bool(found(*rows, letter(EXACT.format(printed)))) is differs
 
 
+@pytest.mark.parametrize(
+    ("printed", "differs"),
+    [("23212", False), ("23050", False), ("23498", True), ("23049", True), ("23000", False)],
+)
+def test_rows_in_round_numbers_have_a_sum_with_limits(printed: str, differs: bool) -> None:
+    """Each of three rows in hundreds is rounded or cut off: together 23,050 to 23,497."""
+    rows = (RECORD, *map(row, DAYS, ("9700", "6800", "6700")))
+
+    told = found(*rows, letter(EXACT.format(printed)))
+
+    assert bool(told) is differs
+    assert all("together 23200 (23050 to 23497 where they are" in one.reason for one in told)
+
+
+def test_a_set_counted_exactly_is_no_other_than_the_sum_of_round_rows() -> None:
+    group = """dep:a fg:operator force:essex . dep:b fg:operator force:essex .
+        set:s fg:operator force:essex ; fg:includesDeployment dep:a , dep:b ."""
+    parts = (figure("a", "dep:a", "9700"), figure("b", "dep:b", "6800"))
+
+    assert found(group, *parts, total("16512")) == ()
+    (one,) = found(group, *parts, total("16712"))
+    assert "together 16500 (16400 to 16698 where they are rounded)" in one.reason
+    (own,) = found(group, *parts, figure("c", "set:s", "16512"))
+    assert "together 16500." in own.reason
+
+
 @pytest.mark.parametrize("value", [0, 7, 99, 101, 1203])
 def test_a_number_without_noughts_is_what_it_says(value: int) -> None:
     assert may_be_rounded(Decimal(value)) == (value, value)

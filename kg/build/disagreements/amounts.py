@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from kg.build.disagreements.answers import GIVEN, Range, range_of_amount
 from kg.build.disagreements.asked import inferred_questions, is_narrowed, told_at_end
@@ -21,7 +20,9 @@ from kg.build.disagreements.figures import (
     counted,
     figures,
     named,
+    retold_total,
     side_of,
+    together,
 )
 from kg.build.working_days import day_of
 from kg.model.disagreement import DEFINITION, MATTER, PERIOD, TECHNOLOGY, Disagreement
@@ -72,11 +73,11 @@ def disagreements(facts: Facts) -> Iterator[Disagreement]:
         told = known[one.about, one.technology]
         for version, rows in records[one.about]:
             parts = _parts(one, version, rows, told, by_row)
-            added = sum((part.value for part in parts if part.value is not None), Decimal(0))
+            least, most = retold_total(parts)
             low, high = one.limits
-            outside = (low is not None and low > added) or (high is not None and high < added)
+            outside = (low is not None and low > most) or (high is not None and high < least)
             if parts and outside:
-                yield _told(facts, one, parts, added)
+                yield _told(facts, one, parts)
 
 
 def _all_stated(facts: Facts, totals: Collection[str]) -> Iterator[_Stated]:
@@ -189,7 +190,7 @@ def _parts(
     return found if len({figure.definition for figure in found}) == 1 else ()
 
 
-def _told(facts: Facts, stated: _Stated, parts: Sequence[Figure], added: Decimal) -> Disagreement:
+def _told(facts: Facts, stated: _Stated, parts: Sequence[Figure]) -> Disagreement:
     same = parts[0].definition == stated.measure
     differs = frozenset() if same else frozenset({DEFINITION})
     caution = "" if same else f" The record counts {counted(facts, parts[0])}."
@@ -202,7 +203,7 @@ def _told(facts: Facts, stated: _Stated, parts: Sequence[Figure], added: Decimal
         sides=(facts.side([stated.amount], by=stated.about), side_of(facts, parts)),
         reason=f"For {stated.first} to {stated.last} a reply of {facts.name(stated.about)} gives "
         f"'{written}'; its record, which runs over the whole of that time, prints "
-        f"{named(facts, stated.measure)} for {len(parts)} {rows}, together {added}.{caution}",
+        f"{named(facts, stated.measure)} for {len(parts)} {rows}, {together(parts)}.{caution}",
         about=stated.about,
         equal=(ALL | {TECHNOLOGY}) - differs - stated.open,
         differs=differs,

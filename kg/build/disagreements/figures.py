@@ -138,6 +138,22 @@ def total_of(values: Sequence[Decimal]) -> tuple[Decimal, Decimal]:
     return added, added
 
 
+def retold_total(figures: Sequence[Figure]) -> tuple[Decimal, Decimal]:
+    """Return the sum of *figures*, which all have a value, as another document may have it."""
+    each = [retold(figure) for figure in figures]
+    low = sum((figure.low for figure in each if figure.low is not None), Decimal(0))
+    high = sum((figure.high for figure in each if figure.high is not None), Decimal(0))
+    return low, high
+
+
+def together(figures: Sequence[Figure]) -> str:
+    """Return the sum of *figures* in words, with its limits where some may be rounded."""
+    low, high = retold_total(figures)
+    added = sum((figure.value for figure in figures if figure.value is not None), Decimal(0))
+    limits = "" if low == high else f" ({low} to {high} where they are rounded)"
+    return f"together {added}{limits}"
+
+
 def side_of(facts: Facts, figures: Sequence[Figure]) -> Side:
     """Return the side that *figures* of one document make."""
     return facts.side(

@@ -22,8 +22,10 @@ from kg.build.disagreements.figures import (
     named,
     publisher,
     retold,
+    retold_total,
     side_of,
     thing_of,
+    together,
     total_of,
 )
 from kg.build.disagreements.rows import rows
@@ -93,23 +95,23 @@ def _sets(
         for version, parts in sorted(alike[total.measure].items()):
             values = [f.value for f in parts if f.value is not None and not f.estimate]
             definitions = {f.definition for f in parts}
+            own = total.version == version
+            # Of one document each figure is what it says; another may add exact ones to round ones.
+            limits = total_of(values) if own else retold_total(parts)
             if (
                 len(values) != len(members)
                 or {f.of for f in parts} != counted
                 or len(definitions) != 1
-                or not apart(
-                    total if total.version == version else retold(total), *total_of(values)
-                )
+                or not apart(total if own else retold(total), *limits)
             ):
                 continue
-            yield _sum(facts, about, total, parts, sum(values, Decimal(0)))
+            yield _sum(facts, about, total, parts)
 
 
-def _sum(
-    facts: Facts, about: str, total: Figure, parts: Sequence[Figure], value: Decimal
-) -> Disagreement:
+def _sum(facts: Facts, about: str, total: Figure, parts: Sequence[Figure]) -> Disagreement:
     each = " and ".join(part.printed for part in parts)
     own = total.version == parts[0].version
+    added = sum((part.value for part in parts if part.value is not None), Decimal(0))
     speaks = "the same document" if own else "another document"
     return Disagreement(
         key=f"{key_of(total.thing)}-and-{key_of(parts[0].version)}",
@@ -117,7 +119,8 @@ def _sum(
         sides=(side_of(facts, [total]), side_of(facts, parts)),
         reason=f"For '{thing_of(facts, total.of)}' one document gives {total.printed} "
         f"({named(facts, total.measure)}); {speaks} prints {each} for the {len(parts)} "
-        f"deployments counted, together {value}.{_cautions(facts, total, parts[0])}",
+        f"deployments counted, {f'together {added}' if own else together(parts)}."
+        f"{_cautions(facts, total, parts[0])}",
         about=about,
         **_aspects(facts, total, parts[0]),
     )
