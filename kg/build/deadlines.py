@@ -13,7 +13,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store, Triple
 
 from kg import vocabulary
 from kg.build.ledger import literal, predicate
-from kg.build.working_days import Clock, clock_of, day_of
+from kg.build.working_days import Clock, clock_of
+from kg.model.day import day_of
 
 RULE = "statutory-due-date"
 STOPPED = ("clarification", "extended", "withdrawn")

@@ -11,11 +11,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from kg import vocabulary
+from kg.model.day import day_of
 
 SATURDAY = 5
 
 _COUNT = re.compile(r"[0-9]{1,4}")
-_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})?")
 
 Facts = Callable[[str, str], tuple[str, ...]]
 """Gives the values of a property (local name of a term of ours) of the thing with an IRI."""
@@ -78,19 +78,6 @@ def clock_of(regime: str, facts: Facts) -> Clock | None:
         return None
     known = frozenset(day for day in holidays if day is not None)
     return Clock(days=days, holidays=known, years=range(first, last + 1))
-
-
-def day_of(written: str) -> date | None:
-    """Return the day that an xsd:date is *written* as; None where it is none.
-
-    >>> day_of("2023-02-20Z"), day_of("2023-02-30")
-    (datetime.date(2023, 2, 20), None)
-    """
-    found = _DAY.fullmatch(written)
-    try:
-        return None if found is None else date.fromisoformat(found[1])
-    except ValueError:  # no month has that day
-        return None
 
 
 def _number(written: tuple[str, ...]) -> int | None:

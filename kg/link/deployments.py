@@ -17,6 +17,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg import vocabulary
 from kg.errors import RecordError
 from kg.model import DeploymentRecord, Record
+from kg.model.day import day_of
 from kg.model.key import key
 from kg.model.link import DeploymentLink, Told
 from kg.model.record import CONTESTED
@@ -198,7 +199,9 @@ def _curated(file: str, triples: Iterable[Triple]) -> Iterator[Told]:
         if "ofDeployment" in its and "measure" in its and "value" in its:
             measure = its["measure"].rpartition("/")[2]
             if "measureDefinition" not in its:
-                figures[its["ofDeployment"]][measure] = _number(its["value"])
+                value = _number(its["value"])
+                if value is not None:
+                    figures[its["ofDeployment"]][measure] = value
     for node, its in said.items():
         if its.get("operator", "").startswith(_FORCE) and "date" in its and "place" in its:
             yield Told(
@@ -206,14 +209,16 @@ def _curated(file: str, triples: Iterable[Triple]) -> Iterator[Told]:
                 source=file,
                 force=its["operator"].removeprefix(_FORCE),
                 technology=its.get("technology", "").removeprefix(_TECHNOLOGY),
-                day=date.fromisoformat(its["date"]),
+                day=day_of(its["date"]),
                 place=its["place"],
                 figures=figures[node],
             )
 
 
-def _number(text: str) -> Decimal:
+def _number(text: str) -> Decimal | None:
+    """Return the finite number that *text* is; None for any other, which a shape refuses."""
     try:
-        return Decimal(text)
-    except InvalidOperation:  # a shape refuses such a figure; here it equals nothing
-        return Decimal("NaN")
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None

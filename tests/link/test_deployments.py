@@ -154,22 +154,56 @@ def test_a_ruling_that_fits_no_deployment_is_refused(
         check_deployments(Rulings(same_deployments=tuple(rulings)), [], {"curated/a.trig": triples})
 
 
+def in_graph(text: str) -> list[Told]:
+    """Return the deployments that a graph written by hand tells of in Turtle *text*."""
+    prefixes = "".join(f"@prefix {p}: <{n}> .\n" for p, n in vocabulary.prefixes().items())
+    triples = [
+        Triple(quad.subject, quad.predicate, quad.object)
+        for quad in parse(prefixes + text, format=RdfFormat.TURTLE)
+    ]
+    return list(deployments_told([], {"curated/a.trig": triples}))
+
+
+REPORTED = """
+    dep:gb-kent-1 fg:operator force:kent ; fg:technology technology:drone ;
+        fg:date {day} ; fg:place "Dover" .
+    obs:a fg:ofDeployment dep:gb-kent-1 ; fg:measure measure:arrests ; fg:value {value} ."""
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ('"2022-01-28Z"^^xsd:date', date(2022, 1, 28)),
+        ('"2022-01-28+01:00"^^xsd:date', date(2022, 1, 28)),
+        ('"2022-02-30"^^xsd:date', None),
+        ('"28 January 2022"', None),
+    ],
+)
+def test_what_is_no_day_is_linked_to_none(written: str, day: date | None) -> None:
+    (told,) = in_graph(REPORTED.format(day=written, value=2))
+
+    assert told.day == day
+    assert same_deployments([told, replace(told, source="other")], Rulings()) == ()
+
+
+@pytest.mark.parametrize("value", ['"sNaN"', '"NaN"', '"INF"^^xsd:double', '"-Infinity"', '"few"'])
+def test_what_is_no_number_agrees_with_none(value: str) -> None:
+    (told,) = in_graph(REPORTED.format(day='"2022-01-28"^^xsd:date', value=value))
+    other = replace(told, source="other", deployment="gb-kent-2", figures={"arrests": Decimal(2)})
+
+    assert told.figures == {}
+    assert [link.kind for link in same_deployments([told, other], Rulings())] == ["related"]
+
+
 def test_a_curated_report_is_read_with_its_figures() -> None:
-    text = (
-        "".join(f"@prefix {p}: <{n}> .\n" for p, n in vocabulary.prefixes().items())
-        + """
+    (told,) = in_graph(
+        """
         dep:gb-kent-1 fg:operator force:kent ; fg:technology technology:drone ;
             fg:date "2024-01-02"^^xsd:date ; fg:place "Dover" .
         obs:a fg:ofDeployment dep:gb-kent-1 ; fg:measure measure:arrests ; fg:value 2 .
         obs:b fg:ofDeployment dep:gb-kent-1 ; fg:measure measure:faces-seen ;
             fg:measureDefinition measure-definition:other ; fg:value 9 ."""
     )
-    triples = [
-        Triple(quad.subject, quad.predicate, quad.object)
-        for quad in parse(text, format=RdfFormat.TURTLE)
-    ]
-
-    (told,) = deployments_told([], {"curated/a.trig": triples})
 
     assert told == Told(
         deployment="gb-kent-1",

@@ -24,7 +24,7 @@ from kg.build.disagreements.figures import (
     side_of,
     together,
 )
-from kg.build.working_days import day_of
+from kg.model.day import day_of
 from kg.model.disagreement import DEFINITION, MATTER, PERIOD, TECHNOLOGY, Disagreement
 
 NEVER_BEGAN = ("planned", "cancelled")

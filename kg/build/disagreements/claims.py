@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from kg.build.disagreements.editions import Standing
 from kg.build.disagreements.facts import Facts
-from kg.build.working_days import day_of
+from kg.model.day import day_of
 from kg.model.record import UNREVIEWED
 
 USED, DENIED = "positive", "negative"

@@ -9,7 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Store
 
 from kg import vocabulary
 from kg.build.ledger import predicate
-from kg.build.working_days import day_of
+from kg.model.day import day_of
 from kg.model.disagreement import Side
 from kg.model.record import CONTESTED
 
