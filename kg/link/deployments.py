@@ -107,11 +107,12 @@ def _ruled_alone(
     one: Told, other: Told, ruling: SameDeployment, told: Iterable[Told]
 ) -> DeploymentLink:
     """Return the link that only a person makes, with what kept it from being proposed."""
-    rows: dict[str, set[str]] = defaultdict(set)
+    # Of each side by itself: a record may have one row of each of two days.
+    rows: dict[tuple[str, str], set[str]] = defaultdict(set)
     for row in told:
         for side in (one, other):
             if row.source == side.source and _place(row) == _place(side):
-                rows[row.source].add(row.deployment)
+                rows[row.source, f"{side.day or '-'}, {side.place or '-'}"].add(row.deployment)
     reasons = [
         f"the {name} differs or is not told: {before} and {after}"
         for name, before, after in (
@@ -126,8 +127,8 @@ def _ruled_alone(
     if one.source == other.source:
         reasons.append(f"both are rows of {one.source}")
     reasons += [
-        f"{source} has {len(keys)} rows of that day and place"
-        for source, keys in sorted(rows.items())
+        f"{source} has {len(keys)} rows of {where}"
+        for (source, where), keys in sorted(rows.items())
         if len(keys) > 1
     ]
     reasons += [

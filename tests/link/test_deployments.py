@@ -116,7 +116,19 @@ def test_a_ruling_on_one_of_two_vans_is_told_with_what_stood_against_it() -> Non
         REPORT.deployment,
     }
     assert link.overridden_by == "same"
-    assert link.not_proposed == (f"{ROW.source} has 2 rows of that day and place",)
+    assert link.not_proposed == (f"{ROW.source} has 2 rows of 2024-02-23, London Bridge",)
+
+
+def test_a_row_of_each_of_two_days_is_not_two_rows_of_one() -> None:
+    later = replace(ROW, deployment="gb-metropolitan-2024-07-07", day=date(2024, 7, 7))
+    rulings = Rulings(same_deployments=(ruled(ROW.deployment, later.deployment),))
+
+    (link,) = same_deployments([ROW, later], rulings)
+
+    assert link.not_proposed == (
+        "the day differs or is not told: 2024-02-23 and 2024-07-07",
+        f"both are rows of {ROW.source}",
+    )
 
 
 def test_a_ruling_against_figures_is_told_with_them() -> None:
