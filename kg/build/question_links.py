@@ -11,10 +11,9 @@ from kg.build.claims import concept
 from kg.build.iris import Iris, local
 from kg.build.ledger import Ledger
 from kg.model.link import QuestionLink
-from kg.model.template import Template
+from kg.model.template import EXACT, Template
 
 RULE = GRAPH = "linked-questions"
-EXACT = "exact"
 
 
 def take_down(

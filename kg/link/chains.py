@@ -19,11 +19,11 @@ from kg.model import ChainRuling, Disclosure, Passage, Record, Rulings, address
 from kg.model.key import key, slug
 from kg.model.link import ChainLink
 from kg.model.record import CONTESTED
+from kg.model.template import CLOSE, EXACT, RELATED
 from kg.record.verification import passages
 
 RELATIONS = (REFINES, FOLLOWS, REVIEWS)
 NONE = "none"
-EXACT, CLOSE, RELATED = "exact", "close", "related"
 RECORD, WORDS, SPELLING, NOTHING = "record", "words", "spelling", "nothing"
 ITSELF = "it is the request itself"
 CIRCLE = "it would close a circle with what is stated or proposed before it"

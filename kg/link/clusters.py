@@ -11,9 +11,8 @@ from dataclasses import dataclass
 
 from kg.link.slots import Slots, slots_of
 from kg.model.link import ClusterLink
-from kg.model.template import Template, Templates
+from kg.model.template import CLOSE, RELATED, Template, Templates
 
-CLOSE, RELATED = "close", "related"
 NOTHING, TECHNOLOGY = "of: the use itself", "technology: "
 
 Items = frozenset[str]

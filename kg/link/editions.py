@@ -16,7 +16,6 @@ from kg.model.edition import EditionChange, Standing, Succession
 from kg.model.passage import CELL_BREAK
 from kg.model.record import CONTESTED
 
-RULE = "edition-changes"
 FIGURE, DETAIL = "figure-changed", "detail-changed"
 ADDED, INSERTED, DROPPED = "deployment-added", "deployment-inserted", "deployment-dropped"
 

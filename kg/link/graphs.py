@@ -13,11 +13,10 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary
 from kg.model.link import Asked
-from kg.model.template import Cluster, Matches, Template, Templates
+from kg.model.template import CLOSE, Cluster, Matches, Template, Templates
 
 RDF_TYPE = f"{vocabulary.FOREIGN['rdf']}type"
 _KIND = "a"
-CLOSE = "close"
 
 
 @dataclass(slots=True)

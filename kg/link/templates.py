@@ -12,15 +12,14 @@ from dataclasses import dataclass, field, replace
 from rapidfuzz import fuzz
 
 from kg.extract.technologies import narrowest
+from kg.link.context import Context, contexts
 from kg.link.positions import between
 from kg.link.reading import ALONE, Grouped, Read, group
 from kg.link.slots import Slots
-from kg.link.standing import Standing, standings
 from kg.link.telling import proposed_key, told
 from kg.model.link import Asked, QuestionLink, Wording
-from kg.model.template import EXACT_OR_CLOSE, Series, Template, Templates
+from kg.model.template import CLOSE, EXACT, EXACT_OR_CLOSE, RELATED, Series, Template, Templates
 
-EXACT, CLOSE, RELATED = "exact", "close", "related"
 SAME_WORDS, SAME_SLOTS, LIKE_WORDS, WIDER = (
     "same-words",
     "same-slots",
@@ -44,7 +43,7 @@ class _Anchor:
     exact: bool
     """Whether a person ruled those words to be the template's own, and they are whole."""
 
-    standing: Standing | None = None
+    context: Context | None = None
     """What they hang on; None where that cannot be read."""
 
 
@@ -100,7 +99,7 @@ class _Linking:
         self.questions = questions
         self.grouped = grouped
         self.ruled = ruled
-        self.standing = standings(questions, [self._read(at) for at in range(len(questions))])
+        self.context = contexts(questions, [self._read(at) for at in range(len(questions))])
         self.members: dict[int, list[int]] = defaultdict(list)
         self.anchors: dict[int, list[_Anchor]] = defaultdict(list)
         self.facets: dict[object, list[_Anchor]] = defaultdict(list)
@@ -112,8 +111,8 @@ class _Linking:
                 for template, kind in ruled[place].kinds.items():
                     exact = kind == EXACT and one.whole
                     if kind in EXACT_OR_CLOSE:
-                        read, standing = self._read(at), self.standing[at]
-                        self._anchor(_Anchor(template, read, place, exact, standing), at)
+                        read, context = self._read(at), self.context[at]
+                        self._anchor(_Anchor(template, read, place, exact, context), at)
         for at, text in enumerate(texts, start=len(questions)):
             key = text.request.removesuffix(" (template)")
             self.texts[key] = self._read(at)
@@ -184,7 +183,7 @@ class _Linking:
     def _instance(self, at: int, anchors: Sequence[_Anchor]) -> QuestionLink:
         one, read = self.questions[at], self._read(at)
         same = [anchor for anchor in anchors if anchor.read.words == read.words]
-        exact = [anchor for anchor in same if anchor.exact and self._is_exact(at, anchor.standing)]
+        exact = [anchor for anchor in same if anchor.exact and self._is_exact(at, anchor.context)]
         best = min(
             exact or same or anchors,
             key=lambda anchor: (-_score(read, anchor.read), anchor.at or ("", "")),
@@ -197,13 +196,13 @@ class _Linking:
             rule=SAME_WORDS if same else _rule(read, best.read),
         )
 
-    def _is_exact(self, at: int, standing: Standing | None) -> bool:
-        """Whether the words of a question may be taken for the same words that hang on *standing*.
+    def _is_exact(self, at: int, context: Context | None) -> bool:
+        """Whether the words of a question may be taken for the same words that hang on *context*.
 
         Where either hangs on what cannot be read, nobody knows that they ask the same.
         """
-        own = self.standing[at]
-        return self.questions[at].whole and own is not None and own == standing
+        own = self.context[at]
+        return self.questions[at].whole and own is not None and own == context
 
     def _related(self, one: Asked, read: Read, own: Place) -> Iterator[QuestionLink]:
         """Yield a link to each template that asks the same of a wider or narrower technology."""
@@ -227,7 +226,7 @@ class _Linking:
         one, standing = self.questions[at], self.questions[first]
         read, words = self._read(at), self.grouped.read[leader]
         same = standing.whole and read.words == words.words
-        whole = same and self._is_exact(at, self.standing[first])
+        whole = same and self._is_exact(at, self.context[first])
         place = standing.request, standing.label
         anchor = _Anchor(self.keys[number], words, place, exact=whole)
         rule = SAME_WORDS if read.words == words.words else _rule(read, words)

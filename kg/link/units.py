@@ -19,10 +19,10 @@ from kg.link import lexicon
 from kg.model import Disclosure, Record, Rulings
 from kg.model.link import UnitLink
 from kg.model.record import CONTESTED
+from kg.model.template import CLOSE, EXACT, RELATED
 from kg.record.verification import passages
 
 JOINT = "http://www.w3.org/ns/org#OrganizationalCollaboration"
-EXACT, CLOSE, RELATED = "exact", "close", "related"
 LISTED, NAMED_TOGETHER, ON_BEHALF, NOTHING = "listed", "named-together", "on-behalf", "nothing"
 
 _FORCE = f"{vocabulary.CODE}force/"

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from kg.model.template import CLOSE, RELATED
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
@@ -141,7 +143,7 @@ class DeploymentLink:
 
         Close where both give a figure that is the same, related where neither bears the other out.
         """
-        return "close" if self.equal and not self.not_proposed else "related"
+        return CLOSE if self.equal and not self.not_proposed else RELATED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-EXACT_OR_CLOSE = frozenset({"exact", "close"})
+EXACT, CLOSE, RELATED = "exact", "close", "related"
+"""Codes of scheme ``match-kind``: of a match that a person ruled, and of a link that nobody did."""
+
+EXACT_OR_CLOSE = frozenset({EXACT, CLOSE})
 """Kinds of match that make a question an instance of its template; codes of ``match-kind``."""
 
 

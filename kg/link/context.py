@@ -11,7 +11,7 @@ from kg.link.reading import Read
 from kg.link.slots import FOLLOWS, Slots
 from kg.model.link import Asked
 
-Standing = tuple[tuple[str, Slots], ...]
+Context = tuple[tuple[str, Slots], ...]
 """Masked words and slots of what a question hangs on, the nearest first; empty where of nothing."""
 
 _POINTS_BACK = re.compile(
@@ -20,7 +20,7 @@ _POINTS_BACK = re.compile(
 )
 
 
-def standings(questions: Sequence[Asked], read: Sequence[Read]) -> tuple[Standing | None, ...]:
+def contexts(questions: Sequence[Asked], read: Sequence[Read]) -> tuple[Context | None, ...]:
     """Return what each of *questions* hangs on; None where that cannot be read.
 
     Args:
@@ -33,7 +33,7 @@ def standings(questions: Sequence[Asked], read: Sequence[Read]) -> tuple[Standin
     for at, one in enumerate(questions):
         before.append(last.get((one.request, one.parent)))
         last[one.request, one.parent] = at
-    found: dict[int, Standing | None] = {}
+    found: dict[int, Context | None] = {}
     for at, one in enumerate(questions):
         hangs_on = []
         if one.parent is not None:
@@ -52,8 +52,8 @@ def _told(
     hangs_on: Sequence[int | None],
     questions: Sequence[Asked],
     read: Sequence[Read],
-    found: dict[int, Standing | None],
-) -> Standing | None:
+    found: dict[int, Context | None],
+) -> Context | None:
     told: list[tuple[str, Slots]] = []
     for at in hangs_on:
         # What comes later than the question, its whole too, is not what its words point to.
