@@ -32,7 +32,8 @@ LABEL = (
     r"|(?<=publication\s)(?:number|no)|log\s+(?:number|no|ref(?:erence)?))\s*[.:#–-]*\s*"
 )
 EARLIER = re.compile(
-    r"\b(?:previous|earlier|prior|original|initial|former|last)\s+(?:foi\s+)?(?:request|reference|response)"
+    r"\b(?:previous|earlier|prior|original|initial|former|last)\s+(?:foi\s+)?"
+    r"(?:request|reference|response|disclosure|repl(?:y|ies))"
     r"|\b(?:further to|follow(?:ing|s)?[ -]up)\b",
     re.IGNORECASE,
 )

@@ -112,6 +112,7 @@ def test_a_record_says_it_with_the_words(kind: str, page: Callable[..., Document
         "Following publication of @ the force has removed one page.",
         "The revised figures are published under reference @.",
         "Further to my request @, nothing more was found.",
+        "You may find the following previous disclosure useful: @.",
     ],
 )
 def test_what_a_reply_says_further_down_is_a_doubt(
