@@ -4,6 +4,7 @@
 """
 
 from kg.measure import listing
+from kg.measure.kind import PERIODS
 from kg.measure.measures import MEASURES, Measure
 from kg.network.networks import NETWORKS
 
@@ -50,6 +51,7 @@ def _entry(measure: Measure) -> str:
         ("limits by chance", LIMITS[measure.limits]),
         ("always by", ", ".join(measure.always)),
         ("may go by", ", ".join(measure.axes)),
+        ("period", PERIODS[measure.reads].rstrip(".") if "period" in measure.axes else ""),
     ]
     table = ["| | |", "|---|---|"]
     table += [f"| {name} | {said.replace('|', 'or')} |" for name, said in rows if said]

@@ -4,6 +4,7 @@
   two sources: their figures stand in groups apart and are never added.
 * A later edition settles; a set of deployments never stands beside single ones.
 * Where two sources that both count differ, the figure is missing, not chosen.
+  Bounds that meet do not differ: what all of them allow is the figure.
 """
 
 from collections import defaultdict
@@ -21,6 +22,13 @@ SOURCES = {"yes": OWN, "no": OTHERS}
 NO_FIGURE = "not in the source"
 DIFFER = "sources differ"
 OTHERWISE = "counted by another definition"
+ROUGHLY = "given roughly"
+"""Of a figure such as "about 90,000", of which no bound is known."""
+
+UNDER_THE_OTHER = "told under the other definition"
+"""Of a cell of another definition that is there and has no figure: that count says why."""
+
+BOUNDS_ONLY = "bounds-only"
 NOT_ADDING = "kinds of alert do not add up to the total"
 
 Cells = Mapping[tuple[str, str], Sequence[Row]]
@@ -67,7 +75,8 @@ def of_figures(measure: Measure, ask: Ask, asked: Asked) -> list[Unit]:
     return [
         unit
         for count, unit in units
-        if count == measure.counts[0] or unit.missing not in {NO_FIGURE, OTHERWISE}
+        if (count == measure.counts[0] or unit.missing not in {NO_FIGURE, OTHERWISE})
+        and unit.missing != UNDER_THE_OTHER
     ]
 
 
@@ -123,10 +132,13 @@ def _given(count: Count, row: Row, cells: Cells) -> Given:
                 rests_on=tuple(iri for given in found for iri in given.rests_on),
             )
         reasons += [given.missing for given in found if given.missing is not None]
-    if any(cells.get((row["thing"], code)) for code in count.otherwise):
+    other = [_settled(cells.get((row["thing"], code), ()), row["own"]) for code in count.otherwise]
+    if any(given.figure is not None or given.missing == DIFFER for given in other):
         return Given(missing=OTHERWISE)
     # A way that no source takes says less than a cell that is there and empty.
     told = [reason for reason in reasons if reason != NO_FIGURE]
+    if not told and any(given.missing != NO_FIGURE for given in other):
+        return Given(missing=UNDER_THE_OTHER)
     return Given(missing=told[0] if told else NO_FIGURE)
 
 
@@ -134,14 +146,29 @@ def _settled(rows: Sequence[Row], own: str) -> Given:
     """Return the figure that stands, or why none does, and the observations that give it."""
     ours = [row for row in rows if row["own"] == own]
     chosen = [row for row in ours if row["settled"] == "yes"] or ours
-    given = {figure for row in chosen if (figure := _range(row)) is not None}
-    if len(given) > 1:
-        return Given(missing=DIFFER)
+    given = [figure for row in chosen if (figure := _range(row)) is not None]
     if not given:
-        reasons = sorted(local(row["missing"]).replace("-", " ") for row in chosen)
+        reasons = sorted(_reason(row) for row in chosen)
         return Given(missing=reasons[0] if reasons and reasons[0] else NO_FIGURE)
+    figure = _common(given)
+    if figure is None:
+        return Given(missing=DIFFER)
     sources = tuple(row["observation"] for row in chosen if _range(row) is not None)
-    return Given(figure=next(iter(given)), rests_on=sources)
+    return Given(figure=figure, rests_on=sources)
+
+
+def _common(given: Sequence[Range]) -> Range | None:
+    """Return what all of the figures allow; None where they do not meet."""
+    low = max(figure.low for figure in given)
+    highs = [figure.high for figure in given if figure.high is not None]
+    high = min(highs) if highs else None
+    return None if high is not None and high < low else Range(low, high)
+
+
+def _reason(row: Row) -> str:
+    """Return why a row gives no figure; empty where it does not say."""
+    reason = local(row["missing"])
+    return ROUGHLY if reason == BOUNDS_ONLY else reason.replace("-", " ")
 
 
 def _range(row: Row) -> Range | None:

@@ -1,5 +1,6 @@
 """What a measure is made of: what it counts, what it divides that by, and over which units."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,10 +58,23 @@ OUTCOMES = (
     "and of the other are neither added nor drawn as one line."
 )
 LETTERS = (
-    "Answers of one letter hang together, so the limits by chance may be too narrow. The replies seen "
-    "are no sample of all replies."
+    "Answers of one letter hang together, so the limits by chance may be too narrow. The replies "
+    "seen are no sample of all replies."
 )
 FEW = "The forces are those whose answers are recorded, and no sample of all forces."
+OF_DEPLOYMENT = "A period is that of the day of the deployment; of one over days, of the first."
+OF_ANSWER = (
+    "A period is that of the day of the reply, or of its publication where only that is known."
+)
+PERIODS: Mapping[Reads, str] = {
+    "figures": OF_DEPLOYMENT,
+    "deployments": OF_DEPLOYMENT,
+    "answers": OF_ANSWER,
+    "scopes": OF_ANSWER,
+    "replies": "A period is that of the day on which the request was received.",
+}
+"""What a measure reads -> by which day its periods are told."""
+
 TWICE = "A question about two technologies counts under both, so rows by technology do not add up."
 
 

@@ -201,7 +201,9 @@ MEASURES = (
     Measure(
         name="forces-answered",
         definition="Forces that gave information, or pointed to it, in an answer to a question of "
-        "the template, by forces with a recorded answer to one: 'n of m forces answered this'.",
+        "the template, by forces with a recorded answer to one that stands. A force that says that "
+        "it holds none gave nothing: it is in the denominator alone. A letter of kg draft counts "
+        "it as having answered, since that is an answer.",
         reads="forces",
         unit="forces",
         outcomes=GIVEN + POINTED,
@@ -228,8 +230,8 @@ MEASURES = (
     ),
     Measure(
         name="in-time",
-        definition="First replies of police forces that came by the day on which the law has them due, by first "
-        "replies of which both days are printed.",
+        definition="First replies of police forces that came by the day on which the law has them "
+        "due, by first replies of which both days are printed.",
         reads="replies",
         unit="first replies",
         numerator="replies in time",

@@ -23,7 +23,7 @@ from kg.measure.answers import (
 from kg.measure.bodies import forces_alone
 from kg.measure.figures import OTHERS, of_deployments, of_figures
 from kg.measure.intervals import Interval
-from kg.measure.kind import Measure
+from kg.measure.kind import PERIODS, Measure
 from kg.measure.record import NOTHING, Asked, Measured, Number, Range, Unit
 from kg.measure.replies import of_replies
 from kg.measure.standing import standing
@@ -132,6 +132,8 @@ def _figure(
         caution.append(WAYS.format(" and as ".join(ways)))
     if not all(figure.exact for figure in (*tops, *bases)):
         caution.append(BOUNDS)
+    if "period" in asked.by or asked.first or asked.last:
+        caution.append(PERIODS[measure.reads])
     if measure.reads == "figures" and "set" not in asked.by:
         caution.append(LEFT_OUT)
     if dict(key).get("source") == OTHERS:

@@ -18,7 +18,8 @@ FORCES = "forces"
 """Unit of which so few are counted that a share would tell less than '3 of 5'."""
 
 DIGITS = 4
-"""Digits of a figure that a table shows; limits tell that more would say nothing."""
+"""Digits of a figure that a table shows, or more before its point, where none is rounded away;
+limits tell that more would say nothing."""
 
 
 def shown(figures: Sequence[Measured]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
@@ -105,6 +106,9 @@ def _range(figure: Range | None) -> str:
 def _short(value: Number | float) -> str:
     if isinstance(value, int):
         return f"{value:,}"
+    if abs(value) >= 10 ** (DIGITS - 1):
+        # Half of one is exact too: the median of an even number of counts.
+        return f"{float(value):,.1f}".removesuffix(".0") if value * 2 % 1 == 0 else f"{value:,.0f}"
     return f"{float(f'{value:.{DIGITS}g}'):,.10g}"
 
 

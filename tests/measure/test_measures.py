@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kg.errors import ParameterError, UnknownMeasureError
 from kg.measure import measuring, writing
+from kg.measure.intervals import Interval
 from kg.measure.measures import MEASURES, named
 from kg.measure.record import Asked, Range, Unit
 from kg.vocabulary import CODE
@@ -198,6 +199,58 @@ def test_arrests_and_arrests_with_disposals_are_never_one_figure():
     }
 
 
+def test_an_empty_cell_of_another_definition_is_told_once():
+    """Of three deployments of 2020 two count arrests or disposals, and the third was stopped."""
+    things = [deployment(name) for name in "abc"]
+    figures = [figure(name, "arrests-or-disposals", 4) for name in "ab"]
+    empty = f"{BASE}missing-reason/not-applicable"
+    figures.append(figure("c", "arrests-or-disposals", missing=empty))
+
+    found = made("arrests", **alerts_of(things, figures))
+
+    assert {each.numerator_of: dict(each.missing) for each in found} == {
+        "arrests": {"counted by another definition": 2},
+        "arrests or other disposals": {"not applicable": 1},
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "day"),
+    [
+        ("alerts", {"by": ["period"]}, "of the deployment"),
+        ("alerts", {"first": "2023-01-01"}, "of the deployment"),
+        ("disclosure-rate", {"by": ["period"]}, "of the reply, or of its publication"),
+        ("in-time", {"last": "2025-01-01"}, "the request was received"),
+        ("alerts", {}, None),
+    ],
+)
+def test_a_period_says_by_which_day_it_is_told(name, by, day):
+    tables = alerts_of([deployment("a")], [figure("a", "total-alerts", 1)])
+    tables |= {"answers_counted": [answer("1", "not-held")], "replies_timed": [reply("3", "late")]}
+
+    found = one(name, **by, **tables)
+
+    said = [line for line in found.caution if line.startswith("A period is that of the day")]
+    assert [day in line for line in said] == ([True] if day else [])
+
+
+@pytest.mark.parametrize(
+    ("median", "limits", "shown"),
+    [
+        (Decimal("15427.5"), (15133, 15613), ("15,427.5", "15,133 to 15,613")),
+        (15427, (15133, 15613), ("15,427", "15,133 to 15,613")),
+        (Decimal("12345.678"), (999.96, 1000.4), ("12,346", "1,000 to 1,000")),
+        (Decimal("0.123456"), (0.1, 0.98765), ("0.1235", "0.1 to 0.9877")),
+    ],
+)
+def test_no_digit_before_the_point_is_rounded_away(median, limits, shown):
+    low, high = limits
+
+    found = writing._short(median), writing._interval(Interval(kind="order", low=low, high=high))
+
+    assert found == shown
+
+
 def years(counts, code, faces=1000):
     """Deployments of a year each, with *counts* and as many faces at every one."""
     things, figures = [], []
@@ -325,7 +378,32 @@ def test_a_rough_figure_without_bounds_is_missing():
 
     found = one("faces", **alerts_of([deployment("a")], figures))
 
-    assert (found.value, dict(found.missing)) == (None, {"bounds only": 1})
+    assert (found.value, dict(found.missing)) == (None, {"given roughly": 1})
+
+
+def seen(place, **more):
+    return figure("a", "faces-seen", settled="no", observation=f"{BASE}obs/{place}", **more)
+
+
+@pytest.mark.parametrize(
+    ("sources", "figure_of_both"),
+    [
+        ([{"value": "47000"}, {"low": "47000"}], Range(47000, 47000)),
+        ([{"value": "47000"}, {"low": "40000", "high": "50000"}], Range(47000, 47000)),
+        ([{"low": "1000", "high": "2000"}, {"low": "1500", "high": "3000"}], Range(1500, 2000)),
+        ([{"low": "47000"}, {"low": "72000"}], Range(72000, None)),
+        ([{"value": "46999"}, {"low": "47000"}], None),
+        ([{"low": "1000", "high": "2000"}, {"low": "2001", "high": "3000"}], None),
+    ],
+)
+def test_sources_differ_only_where_their_bounds_do_not_meet(sources, figure_of_both):
+    figures = [seen(at, **source) for at, source in enumerate(sources)]
+
+    found = one("faces", **alerts_of([deployment("a")], figures))
+
+    assert found.numerator == figure_of_both
+    assert found.missing == (() if figure_of_both else (("sources differ", 1),))
+    assert len(found.rests_on) == (2 if figure_of_both else 0)
 
 
 def test_more_cases_than_there_can_be_have_no_limits():
@@ -568,6 +646,16 @@ def test_a_change_within_the_limits_is_not_called_none():
     assert found[1].change.verdict == "within the limits"
     assert "not shown to be one" in found[1].caution[-1]
     assert "one in twenty" in found[1].caution[-1]
+
+
+def test_a_force_that_holds_none_gave_nothing_and_the_definition_says_so():
+    rows = [answer("1", "disclosed-in-full"), answer("2", "not-held", asked="Elsewhere Police")]
+
+    found = one("forces-answered", answers_counted=rows)
+
+    assert writing.sentence(found) == "1 of 2 forces"
+    assert "answered this" not in named("forces-answered").definition
+    assert "holds none gave nothing" in named("forces-answered").definition
 
 
 def test_a_body_that_is_no_force_is_no_force_that_is_counted():
