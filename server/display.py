@@ -5,7 +5,7 @@ from typing import Any
 from flask import Flask, g, request
 from pyoxigraph import Literal, NamedNode
 
-from kg import __version__, vocabulary
+from kg import __version__, vocabulary, wording
 from server import ontology_pages
 from server.current import identifier, study
 
@@ -25,6 +25,7 @@ OTHER = "of/"
 def register(app: Flask) -> None:
     """Give the templates of *app* what they need to show terms."""
     app.jinja_env.filters.update(
+        counted=wording.counted,
         curie=curie,
         href=href,
         kind=kind,

@@ -103,7 +103,7 @@ def _figures(found: Measure, asked: Asked, seconds: float | None) -> Figures:
 
 
 def _page(found: Measure, asked: Asked, made_of: Figures) -> str:
-    headings, rows = _table(made_of.figures)
+    headings, rows = _table(made_of)
     given: Mapping[str, Any] = address.given(TAKES)
     return render_template(
         "measure.html",
@@ -130,10 +130,10 @@ def _page(found: Measure, asked: Asked, made_of: Figures) -> str:
     )
 
 
-def _table(figures: Sequence[Measured]) -> tuple[list[str], list[list[str]]]:
+def _table(made_of: Figures) -> tuple[list[str], list[list[str]]]:
     """Return headings and rows, without a column that tells what the numerators tell."""
-    headings, rows = writing.shown(figures)
-    alike = len({dict(figure.group).get("counted") for figure in figures}) == 1
+    headings, rows = writing.shown(made_of.figures, made_of.asks)
+    alike = len({dict(figure.group).get("counted") for figure in made_of.figures}) == 1
     left = [
         at
         for at, name in enumerate(headings)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from pyoxigraph import Store
 
-from kg.chart import look, matrix_rows, provisions_rows, rates_rows, table, timeline_rows
+from kg.chart import matrix_rows, provisions_rows, rates_rows, table, timeline_rows
 from kg.chart.sheet import Origin, Query, Sheet
 from kg.compare import asking, filling
 from kg.compare.matrix import Matrix
@@ -12,6 +12,7 @@ from kg.measure import measures, measuring, unit_rows, wanted
 from kg.measure.record import Asked
 from kg.measure.unit_rows import Row
 from kg.query import binding, catalogue, headers
+from kg.wording import plain
 
 NO_AXES = "none"
 NO_MATRIX = Matrix(series="", title="A study without a series", iri="", authorities=(), rows=())
@@ -57,7 +58,7 @@ def choices(kind: str, store: Store, *, base: str) -> dict[str, str]:
         rows = unit_rows.asking(store, base)
         asks = {row["template"]: row["asks"] for row in rows("compare/matrix-templates")}
         answered = sorted({row["template"] for row in rows(provisions_rows.QUERY)})
-        return {key: look.plain(asks.get(key, key)) for key in answered}
+        return {key: plain(asks.get(key, key)) for key in answered}
     return {}
 
 
@@ -157,7 +158,5 @@ def _provisions(asked: _Asked) -> Sheet:
     rows = unit_rows.of_forces(asked.rows, provisions_rows.QUERY, asked.forces)
     template = asked.values["template"]
     provisions_rows.check(rows, template)
-    asks = {
-        row["template"]: look.plain(row["asks"]) for row in asked.rows("compare/matrix-templates")
-    }
+    asks = {row["template"]: plain(row["asks"]) for row in asked.rows("compare/matrix-templates")}
     return provisions_rows.sheet(rows, template, asked.origin(), asks=asks)

@@ -1,6 +1,5 @@
 """What all charts share: fonts, titles with the caution below, and what goes with a drawing."""
 
-import re
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -36,15 +35,6 @@ def data(rows: Sequence[dict[str, Cell]]) -> "alt.InlineData":
 def lines(text: str, letters: int) -> list[str]:
     """Return *text* in lines of at most so many *letters*."""
     return textwrap.wrap(text, letters, break_long_words=True) or [""]
-
-
-def plain(asks: str) -> str:
-    """Return the words of a template for the eye, its slots as words.
-
-    >>> plain("whether {force} used it in {period}")
-    'whether the force used it in the period'
-    """
-    return re.sub(r"\{(\w+)\}", r"the \1", asks)
 
 
 def broken(text: str, letters: int, most: int) -> str:

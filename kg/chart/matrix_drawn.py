@@ -11,6 +11,7 @@ from kg import vocabulary
 from kg.chart import grid, look
 from kg.chart.sheet import Cell, Sheet
 from kg.compare.showing import FILLS, SIGNS
+from kg.wording import plain
 
 if TYPE_CHECKING:
     from kg.chart.look import Drawing
@@ -76,5 +77,5 @@ def drawn(sheet: Sheet) -> "Drawing":
 
 def _question(one: dict[str, Cell]) -> str:
     step = STEPPED * int(one["depth"] or 0)
-    asks = look.plain(str(one["question"]))
+    asks = plain(str(one["question"]))
     return look.broken(f"{one['place']} {step}{asks}", LETTERS, 2)

@@ -7,6 +7,7 @@ from kg.chart.sheet import Origin, Sheet, columns
 from kg.compare.entry import Figure
 from kg.compare.matrix import Cell, Matrix
 from kg.compare.showing import SIGNS
+from kg.wording import counted
 
 CAUTION = (
     "Forces were not asked alike: periods, wording and law differ, so cells of a row are not "
@@ -39,8 +40,10 @@ def sheet(matrix: Matrix, origin: Origin) -> Sheet:
         chart="matrix",
         title=f"{matrix.title}: what did each authority answer, and why is there no answer?",
         description=(
-            f"A grid of {len(matrix.rows)} questions by {len(matrix.authorities)} authorities. "
-            f"{spoken} of {total} cells hold a reply; each cell has a letter for its reason."
+            f"A grid of {counted(len(matrix.rows), 'questions')} by "
+            f"{counted(len(matrix.authorities), 'authorities')}. "
+            f"{spoken} of {counted(total, 'cells')} hold a reply; "
+            f"each cell has a letter for its reason."
         ),
         caution=CAUTION,
         columns=COLUMNS,

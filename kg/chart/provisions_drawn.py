@@ -6,6 +6,7 @@ from kg.chart import grid, look
 from kg.chart.palette import CLAIMS
 from kg.chart.provisions_rows import NO_PROVISION, NONE
 from kg.chart.sheet import Cell, Sheet
+from kg.wording import counted
 
 if TYPE_CHECKING:
     from kg.chart.look import Drawing
@@ -103,4 +104,4 @@ def _question(one: Record) -> str:
 
 def _provision(one: Record, *, apart: str = "\n") -> str:
     name = look.broken(str(one["provision"] or NO_PROVISION), LETTERS - 14, 1)
-    return f"{name}{apart}{one['forces']} of {one['of']} forces"
+    return f"{name}{apart}{one['forces']} of {counted(str(one['of']), 'forces')}"

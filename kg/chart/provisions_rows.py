@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from kg.chart.sheet import Origin, Sheet, columns
 from kg.errors import ParameterError
 from kg.measure.unit_rows import Row
+from kg.wording import counted
 
 QUERY = "compare/grounds-by-template"
 NONE = "none"
@@ -102,13 +103,14 @@ def _described(
         forces, claiming = (of.get(template, set()) for of in (answering, relying))
         return (
             f"A grid of the provisions relied on by forces in answers to the question "
-            f"'{template}': {len(claiming)} of {len(forces)} forces with a recorded answer "
+            f"'{template}': {len(claiming)} of "
+            f"{counted(len(forces), 'forces with a recorded answer')} "
             "relied on a provision."
         )
     forces = set().union(*answering.values())
     claiming = set().union(*relying.values())
     return (
-        f"A grid of the provisions relied on by forces, question by question: {len(claiming)} of "
-        f"{len(forces)} forces with a recorded answer relied on a provision, in answers to "
-        f"{len(relying)} of {len(answering)} questions."
+        f"A grid of the provisions relied on by forces, question by question: "
+        f"{len(claiming)} of {counted(len(forces), 'forces with a recorded answer')} relied on a "
+        f"provision, in answers to {len(relying)} of {counted(len(answering), 'questions')}."
     )

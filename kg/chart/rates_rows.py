@@ -48,8 +48,8 @@ def sheet(measure: Measure, figures: Sequence[Measured], origin: Origin) -> Shee
         chart="rates",
         title=f"{_heading(measure)}: how high, and how far does that carry?",
         description=(
-            f"{measure.definition} {drawn} of {len(figures)} rows"
-            f"{f' by {axes}' if axes else ''} have a figure; the others say why not."
+            f"{measure.definition} Rows{f' by {axes}' if axes else ''} with a figure: {drawn} of "
+            f"{len(figures)}; the others say why not."
         ),
         caution=tuple(caution),
         columns=COLUMNS,
@@ -112,13 +112,16 @@ def _row(figure: Measured, *, alike: bool) -> tuple[Cell, ...]:
 
 
 def _said(figure: Measured, missing: str) -> str:
-    if figure.value is None:
+    if figure.value is None and (figure.denominator is None or not figure.units):
         return f"no figure: {missing or 'nothing is counted'}"
     over = f" of {text(figure.denominator)}" if figure.denominator is not None else ""
     top = f"{text(figure.numerator)}{over}; " if figure.numerator is not None else ""
-    open_above = "; no upper bound" if figure.value.high is None else ""
     left = sum(count for _, count in figure.missing)
     without = f", {left:,} without" if left else ""
+    if figure.value is None:
+        # Nothing divides by what is, or may be, nought.
+        return f"{top.removesuffix('; ')}: no {'share' if figure.per == 1 else 'rate'}{without}"
+    open_above = "; no upper bound" if figure.value.high is None else ""
     return f"{top}n = {figure.units:,}{without}{open_above}"
 
 

@@ -10,6 +10,7 @@ from kg.chart.rates_rows import number, text
 from kg.chart.sheet import Cell, Origin, Sheet, columns
 from kg.measure.measuring import NOT_KNOWN
 from kg.measure.record import Measured, Range
+from kg.wording import counted
 
 PANELS: Mapping[str, str] = {
     "deployments": "Deployments (count a month)",
@@ -48,7 +49,7 @@ def sheet(figures: Mapping[str, Sequence[Measured]], origin: Origin) -> Sheet:
     drawn = sum(int(row[7] or 0) for row in rows if row[1] and row[0] == "deployments")
     forces = {row[2] for row in rows}
     note = (
-        f"{undated:,} deployments whose day is open stand in the data and not in the drawing."
+        f"In the data and not in the drawing: {counted(undated, 'deployments whose day is open')}."
         if undated
         else ""
     )
@@ -57,7 +58,8 @@ def sheet(figures: Mapping[str, Sequence[Measured]], origin: Origin) -> Sheet:
         chart="timeline",
         title=f"When was {_technologies(rows)} deployed, and how many faces and alerts were there?",
         description=(
-            f"{drawn:,} deployments of {len(forces)} forces by month{span}, with the faces seen "
+            f"{counted(drawn, 'deployments')} of {counted(len(forces), 'forces')} by month{span}, "
+            "with the faces seen "
             f"and the alerts as far as they are given, each on an axis of its own. {note}"
         ).strip(),
         caution=(*CAUTION, *([note] if note else [])),

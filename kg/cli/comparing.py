@@ -97,6 +97,7 @@ def _print_table(matrix: "Matrix", *, all_of: bool) -> None:
 
     from kg.cli.querying import show
     from kg.compare import comparability, showing
+    from kg.wording import counted, plain
 
     places = [
         place
@@ -119,11 +120,13 @@ def _print_table(matrix: "Matrix", *, all_of: bool) -> None:
             mark = "*" if cell.marks else ""
             rest = f": {'; '.join(told)}" if told else ""
             cells.append(Text(f"{cell.label}{mark}{rest}"))
-        table.add_row(Text(f"{'  ' * row.depth}{row.asks}"), *cells)
+        table.add_row(Text(f"{'  ' * row.depth}{plain(row.asks)}"), *cells)
     show(table)
     others = len(matrix.authorities) - len(places)
     if others:
-        click.echo(f"\nOf {others} other authorities nothing is known: nobody has looked.")
+        click.echo(
+            f"\nOf {counted(others, 'other authorities')} nothing is known: nobody has looked."
+        )
     against = comparability.of_matrix(matrix)
     for template, obstacles in against.items():
         reasons = dict.fromkeys(one.label.lower() for one in obstacles)

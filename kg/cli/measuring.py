@@ -69,7 +69,8 @@ def measure(
         by=by, forces=forces, first=first or "", last=last or "", every=every, funnel=funnel
     )
     found = study.load(study.find(study_folder))
-    _show(measuring.measured(name, asking(found, endpoint, timeout), asked), form)
+    ask = asking(found, endpoint, timeout)
+    _show(measuring.measured(name, ask, asked), form, ask)
 
 
 def asking(found: "Study", endpoint: str | None, timeout: int) -> "Ask":
@@ -97,15 +98,16 @@ def _list(form: str) -> None:
         )
 
 
-def _show(figures: "Sequence[Measured]", form: str) -> None:
-    from kg.measure import writing
+def _show(figures: "Sequence[Measured]", form: str, ask: "Ask") -> None:
+    from kg.measure import unit_rows, writing
 
     if form == "csv":
         click.echo(writing.as_csv(figures), nl=False)
     elif form == "json":
         click.echo(writing.as_json(figures), nl=False)
     else:
-        print_rows(*writing.shown(figures))
+        templates = any(writing.TEMPLATE in dict(figure.group) for figure in figures)
+        print_rows(*writing.shown(figures, unit_rows.questions(ask) if templates else {}))
     cautions = dict.fromkeys(line for figure in figures for line in figure.caution)
     for line in cautions:
         click.echo(f"Caution: {line}", err=True)

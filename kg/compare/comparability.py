@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg import vocabulary
+from kg import vocabulary, wording
 from kg.compare.entry import Entry, Figure
 from kg.compare.kinds import Place, Told, pairs, told_in
 from kg.compare.matrix import Cell, Matrix
@@ -94,7 +94,7 @@ def total(cells: Sequence[Cell], *, despite: Collection[str] = ()) -> Total:
     figured = [one for one in told_in(cells) if _has_number(one.entry)]
     against = _against(cells, figured)
     named = sorted({cell.template for cell in cells})
-    what = f"{', '.join(named) or 'nothing'}, {len(cells)} cells"
+    what = f"{', '.join(named) or 'nothing'}, {wording.counted(len(cells), 'cells')}"
     if not figured:
         raise NotComparableError(what, {"no-figure": "none of them has a figure"})
     left = {code: between for code, between in against.items() if code not in despite}

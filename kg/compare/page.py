@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from kg import vocabulary
 from kg.compare import comparability, showing
 from kg.compare.matrix import Authority, Cell, Matrix, Row
+from kg.wording import counted, plain
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,6 +53,8 @@ def body(matrix: Matrix, *, href: Href = of_the_web) -> str:
             legend=showing.legend(matrix),
             signs=showing.SIGNS,
             against=comparability.of_matrix(matrix),
+            counted=counted,
+            plain=plain,
             summary=showing.summary,
             target=_target,
             anchor=_anchor,

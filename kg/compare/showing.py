@@ -100,10 +100,18 @@ def summary(cell: Cell, authority: Authority) -> str:
 
 
 def coverage_texts(cell: Cell) -> tuple[str, ...]:
-    """Return how far the documents pointed to answer, as a person found; each once."""
+    """Return how far the documents pointed to answer, as a person found; each once.
+
+    That a document is only taken to be the one pointed to is said with it.
+    """
     names = vocabulary.codes("coverage")
-    found = (entry.assessed for entry in cell.entries if entry.assessed is not None)
-    return tuple(dict.fromkeys(f"found: {names[code].lower()}" for code in found))
+    found = ((one.assessed, one.presumed) for one in cell.entries if one.assessed is not None)
+    return tuple(
+        dict.fromkeys(
+            f"found{' in a presumed document' if presumed else ''}: {names[code].lower()}"
+            for code, presumed in found
+        )
+    )
 
 
 def provisions(cell: Cell) -> tuple[str, ...]:

@@ -7,23 +7,30 @@ what it is divided by, what is missing, and the IRIs that it rests on.
 import csv
 import io
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 
 from kg.measure.intervals import Interval
 from kg.measure.record import Funnel, Measured, Number, Range
+from kg.wording import counted
 
 HEADINGS = ("numerator", "denominator", "value", "by chance", "between units", "counted", "missing")
 FORCES = "forces"
 """Unit of which so few are counted that a share would tell less than '3 of 5'."""
+
+TEMPLATE = "template"
+"""Axis whose labels are keys, of which a reader is told what they ask."""
 
 DIGITS = 4
 """Digits of a figure that a table shows, or more before its point, where none is rounded away;
 limits tell that more would say nothing."""
 
 
-def shown(figures: Sequence[Measured]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return headings and rows of a table for the eye."""
+def shown(
+    figures: Sequence[Measured], asks: Mapping[str, str] = MappingProxyType({})
+) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Return headings and rows of a table for the eye; *asks* tells what each template asks."""
     axes = tuple(axis for axis, _ in figures[0].group) if figures else ()
     more = tuple(
         heading
@@ -34,12 +41,12 @@ def shown(figures: Sequence[Measured]) -> tuple[tuple[str, ...], list[tuple[str,
         )
         if used
     )
-    return (*axes, *HEADINGS, *more), [_row(figure, more) for figure in figures]
+    return (*axes, *HEADINGS, *more), [_row(figure, more, asks) for figure in figures]
 
 
 def sentence(figure: Measured) -> str:
     """Return how a figure of forces is said in a letter: '3 of 5 forces ...'; bounds as such."""
-    return f"{_range(figure.numerator)} of {_range(figure.denominator)} {figure.unit}"
+    return f"{_range(figure.numerator)} of {counted(_range(figure.denominator), figure.unit)}"
 
 
 def as_csv(figures: Sequence[Measured]) -> str:
@@ -59,19 +66,20 @@ def as_json(figures: Sequence[Measured]) -> str:
     return json.dumps([_object(figure) for figure in figures], indent=1, ensure_ascii=False) + "\n"
 
 
-def _row(figure: Measured, more: Sequence[str]) -> tuple[str, ...]:
+def _row(figure: Measured, more: Sequence[str], asks: Mapping[str, str]) -> tuple[str, ...]:
     per = f" (for {figure.per:,})" if figure.per > 1 and figure.value is not None else ""
-    under = "" if figure.denominator is None else f"{_range(figure.denominator)} "
     cells = [
-        *(label for _, label in figure.group),
-        "" if figure.numerator is None else f"{_range(figure.numerator)} {figure.numerator_of}",
-        f"{under}{figure.denominator_of}" if figure.denominator is not None else "",
+        *(asks.get(label, label) if axis == TEMPLATE else label for axis, label in figure.group),
+        "" if figure.numerator is None else counted(_range(figure.numerator), figure.numerator_of),
+        ""
+        if figure.denominator is None
+        else counted(_range(figure.denominator), figure.denominator_of or ""),
         sentence(figure)
         if figure.unit == FORCES and figure.units
         else f"{_range(figure.value)}{per}",
         _interval(figure.interval),
         _interval(figure.spread),
-        f"{figure.units:,} {figure.unit}",
+        counted(figure.units, figure.unit),
         "; ".join(f"{count:,} {reason}" for reason, count in figure.missing),
     ]
     if "place" in more:
@@ -87,8 +95,9 @@ def _row(figure: Measured, more: Sequence[str]) -> tuple[str, ...]:
 
 def _held(funnel: Funnel) -> str:
     return (
-        f"{funnel.verdict}: {_interval(funnel.told)} for {_short(funnel.effective)} cases, around "
-        f"{_short(funnel.pooled)} of {funnel.forces} forces"
+        f"{funnel.verdict}: {_interval(funnel.told)} for "
+        f"{counted(_short(funnel.effective), 'cases')}, around "
+        f"{_short(funnel.pooled)} of {counted(funnel.forces, 'forces')}"
     )
 
 

@@ -12,6 +12,7 @@ from itertools import combinations
 import networkx as nx
 
 from kg.network.networks import Graph, kinds, relations
+from kg.wording import counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +138,7 @@ def _provisions(graph: Graph) -> Iterable[Finding]:
     yield Finding(what="pairs of forces that share a provision for a template", value=len(pairs))
     for pair in pairs:
         yield Finding(
-            what=f"provisions shared in {pair.templates} templates",
+            what=f"provisions shared in {counted(pair.templates, 'templates')}",
             value=pair.provisions,
             of=f"{pair.one}; {pair.other}",
         )

@@ -9,6 +9,7 @@ from kg.errors import ResultTooLargeError
 from kg.measure import measuring, unit_rows
 from kg.measure.record import Asked, Measured
 from kg.measure.unit_rows import Ask, Row
+from kg.measure.writing import TEMPLATE
 from kg.network import networks, reporting, writing
 from kg.network.reporting import Finding
 
@@ -21,6 +22,8 @@ class Figures(NamedTuple):
 
     figures: tuple[Measured, ...]
     queries: tuple[str, ...]
+    asks: Mapping[str, str]
+    """Key of a template -> what it asks; empty where no figure is of a template."""
 
 
 WRITTEN: "Mapping[str, Callable[[networks.Graph | nx.Graph[str]], bytes]]" = {
@@ -42,9 +45,11 @@ def measure(store: Store, name: str, asked: Asked, base: str) -> Figures:
         UsageError: there is no such measure, or it cannot be had as asked.
         QueryError: a query cannot be answered.
     """
-    ask, queries = _noting(unit_rows.asking(store, base))
+    plain = unit_rows.asking(store, base)
+    ask, queries = _noting(plain)
     figures = measuring.measured(name, ask, asked)
-    return Figures(figures, tuple(queries))
+    templates = any(TEMPLATE in dict(figure.group) for figure in figures)
+    return Figures(figures, tuple(queries), unit_rows.questions(plain) if templates else {})
 
 
 def _noting(ask: Ask) -> tuple[Ask, dict[str, None]]:

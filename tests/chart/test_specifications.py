@@ -1,6 +1,7 @@
 """Specifications: valid Vega-Lite, the same bytes each time, with all that goes with them."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import altair as alt
@@ -8,8 +9,11 @@ import jsonschema
 import pytest
 from altair.vegalite import v6
 
-from kg.chart import drawing, provisions_rows
+from kg.chart import drawing, provisions_rows, rates_rows
 from kg.chart.sheet import Origin
+from kg.measure import measures
+from kg.measure.record import Range
+from tests.chart import sheets
 from tests.chart.sheets import SHEETS
 
 EXPECTED = Path(__file__).parent / "expected"
@@ -224,3 +228,18 @@ def test_a_range_has_a_line_and_no_point():
     ]
     assert points["transform"][-1] == {"filter": "isValid(datum.value)"}
     assert [row["value"] for row in next(values(found, "values"))] == [2.5, None, None]
+
+
+def test_nought_of_nought_is_told_as_such_and_not_as_nothing_counted():
+    measure = measures.named("false-alert-share")
+    nothing = sheets.figure("false-alert-share", (("period", "2022"),), None)
+    nought = replace(
+        nothing, numerator=Range(0, 0), denominator=Range(0, 0), denominator_of="alerts", units=1
+    )
+
+    found = rates_rows.sheet(measure, [nought, nothing], Origin())
+
+    assert [row["said"] for row in found.records] == [
+        "0 of 0: no share",
+        "no figure: nothing is counted",
+    ]

@@ -64,3 +64,18 @@ def test_it_is_written_into_a_file(compare, tmp_path):
 def test_what_there_is_not_is_told_with_near_names(compare):
     assert isinstance(compare("febuary-2023").exception, UnknownSeriesError)
     assert isinstance(compare("february-2023", "--force", "knt").exception, ParameterError)
+
+
+def test_the_table_asks_in_words_and_says_what_is_presumed(compare):
+    table = " ".join(compare("february-2023").stdout.split())
+
+    assert not set("{}") & set(table)
+    assert "whether the force deployed" in table
+    assert "in a presumed" in table
+
+
+def test_no_slot_of_a_template_is_left_on_the_page(compare):
+    page = compare("february-2023", "--format", "html").stdout
+
+    assert "{force}" not in page
+    assert "{period}" not in page

@@ -1,6 +1,7 @@
 """``kg measure`` on a built study, as a user runs it."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -46,6 +47,19 @@ def test_json_holds_the_whole_figure(folder):
     (figure,) = json.loads(done.stdout)
     assert figure["numerator"] == {"of": "alerts", "low": 20, "high": 20}
     assert len(figure["rests_on"]) == 6
+
+
+def test_what_forces_answered_is_told_by_its_question_and_one_is_no_plural(shipped_study):
+    folder = str(shipped_study)
+
+    table = " ".join(kg("measure", "forces-answered", "--study", folder).stdout.split())
+    data = kg("measure", "forces-answered", "--format", "json", "--study", folder).stdout
+
+    assert "whether the force" in table
+    assert not set("{}") & set(table)
+    assert re.search(r"\b1 force\b", table)
+    assert not re.search(r"(?<![\d.,])1 (forces|questions|replies|deployments)", table)
+    assert {" " in one["group"]["template"] for one in json.loads(data)} == {False}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def test_n_of_m_forces_answered_the_same_question():
 
     assert found == {
         "correct-matches": "1 of 2 forces",
-        "crowd-images": "0 of 1 forces",
+        "crowd-images": "0 of 1 force",
         "live-use": "2 of 3 forces",
         "searches": "2 of 3 forces",
     }

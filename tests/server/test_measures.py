@@ -13,6 +13,7 @@ from kg.measure.record import Asked
 from kg.network import networks
 from kg.network import writing as network_writing
 from kg.store import Generations
+from server import measures
 from tests.server.conftest import BASE, SETTINGS, promote
 from tests.server.serving import listening_at, serving
 from tests.server.test_pages import Outline
@@ -111,6 +112,30 @@ def test_the_page_shows_the_figure_what_is_missing_and_what_it_rests_on(asked):
     assert 'value="period" checked' in text
     assert 'href="/charts/rates?measure=alerts&amp;by=period"' in text
     assert "/measures/alerts?format=csv&amp;by=period" in text
+
+
+def test_a_page_that_holds_forces_against_each_other_leads_to_no_drawing_of_the_same(
+    asked, monkeypatch
+):
+    shown = measures._page
+
+    def as_funnel(found, wanted, figures):
+        return shown(found, replace(wanted, funnel=True), figures)
+
+    plain = asked.get("/measures/alerts?by=force", headers=HTML).text
+    monkeypatch.setattr(measures, "_page", as_funnel)
+    funnel = asked.get("/measures/alerts?by=force&every=month", headers=HTML).text
+
+    assert ">The same as a drawing<" in plain
+    assert ">The same as a drawing<" not in funnel
+    assert ">The same without the pooled rate, as a drawing<" in funnel
+
+
+def test_one_is_no_plural(asked):
+    text = asked.get("/measures/alerts?by=period", headers=HTML).text
+
+    assert "1 deployment<" in text
+    assert "1 deployments" not in text
 
 
 def test_a_measure_without_figures_says_that_this_is_not_nought(asked):

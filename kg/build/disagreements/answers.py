@@ -15,7 +15,7 @@ from itertools import product
 from kg.build.disagreements.asked import inferred_questions, is_narrowed, told_at_end
 from kg.build.disagreements.facts import Facts, key_of
 from kg.build.disagreements.figures import may_be_rounded
-from kg.build.working_days import day_of
+from kg.model.day import day_of
 from kg.model.disagreement import (
     AUTHORITY,
     MATTER,
