@@ -672,7 +672,7 @@ def test_a_body_that_is_no_force_is_no_force_that_is_counted():
 
     assert (whole.numerator, whole.denominator) == (Range(1, 1), Range(1, 1))
     assert whole.missing == (("of a body that is no police force", 2),)
-    assert writing.sentence(forces) == "1 of 1 forces"
+    assert writing.sentence(forces) == "1 of 1 force"
     assert [each.units for each in by_force] == [0, 1, 0]
 
 
