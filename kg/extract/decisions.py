@@ -17,7 +17,9 @@ HEADLINES: tuple[tuple[str, str], ...] = (
         r"(?:being )?(?:withheld|exempt)"
         r"|\brefusal notice (?:for|in respect of|in relation to|as to|regarding) "
         r"(?:(?:those|some|these|the following|that|this) )?(?:parts?|questions?|points?|Q)\b"
-        r"|\bgranted in part\b",
+        r"|\b(?:granted|refused|withheld|exempt(?:ed)?) (?:only )?in part\b"
+        r"(?! (?:because|due|by|on)\b)"
+        r"|\b(?:partly|partially) (?:granted|refused|withheld|exempt)",
     ),
     (
         "full-disclosure",

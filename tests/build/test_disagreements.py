@@ -567,6 +567,36 @@ def test_a_headline_against_an_answer(
     assert labels(reply(decision, held, disclosure)) == expected
 
 
+@pytest.mark.parametrize(
+    ("decision", "words", "label"),
+    [
+        ("not-held", "The force does not hold the information you ask for.", "contradicts"),
+        ("not-held", "The force does not hold the information for part one.", "differs-in-scope"),
+        ("not-held", "No information is held for question 4.", "differs-in-scope"),
+        ("not-held", "No information is held for Q4.a.", "differs-in-scope"),
+        ("not-held", "No information is held for question 1.", None),
+        ("not-held", "No information is held for Q14.", None),
+        ("not-held", "Some of the information is not held.", "differs-in-scope"),
+        ("not-held", "No information is held for 2021.", "differs-in-scope"),
+        ("not-held", "No information is held, except as set out below.", "differs-in-scope"),
+        ("refused", "Your request is refused under section 31.", "contradicts"),
+        ("refused", "Your request is refused in part under section 31.", "differs-in-scope"),
+        ("refused", "Your request is partly refused.", "differs-in-scope"),
+    ],
+)
+def test_a_headline_that_names_a_question_or_a_part_is_not_of_the_whole(
+    decision: str, words: str, label: str | None
+) -> None:
+    """The answer is to question 4, and gives what was asked for."""
+    told = found(reply(decision, "held", "full", words=words))
+
+    assert [one.label for one in told] == ([] if label is None else [label])
+    if label == "differs-in-scope":
+        assert told[0].reason.endswith(
+            "The headline names questions or a part, and may be of these alone."
+        )
+
+
 def test_one_sentence_read_in_two_ways_does_not_contradict_itself() -> None:
     assert found(reply("not-held", "held", "full", words="answer")) == ()
 

@@ -19,6 +19,9 @@ HEADLINES = {
     "Thank you for your letter.": None,
     "All the information in scope is released.": "full-disclosure",
     "This letter is a refusal notice for those parts of your request.": "partial-disclosure",
+    "Your request is refused in part under section 31.": "partial-disclosure",
+    "The request has been partly refused.": "partial-disclosure",
+    "Your request is refused, in part because it would take too long.": "refused",
     "It would take more than 18 hours to answer.": "cost-limit",
     "After a search of its records the force can disclose this in\nfull.": "full-disclosure",
 }

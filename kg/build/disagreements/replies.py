@@ -1,14 +1,17 @@
 """Hold a reply against itself, and against the one that it replaces.
 
 A headline is a quotation, tested against each answer that rests on other words than
-its own.  Coverage that a person assessed counts only where the document is not presumed:
-what rests on a guess is no disagreement.
+its own; one that names a question or a part may be of no other.  Coverage that a person
+assessed counts only where the document is not presumed: what rests on a guess is no
+disagreement.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from kg.build.disagreements.facts import Facts, key_of
+from kg.extract.labels import mentions
 from kg.model.disagreement import (
     AUTHORITY,
     EDITION,
@@ -32,6 +35,14 @@ AGAINST = {
 }
 """Headline and outcome of an answer that do not go together -> whether they are of one scope."""
 
+OF_SOME = re.compile(
+    r"\b(?:part(?:s|ly|ial|ially)?|some|certain|most|remain\w*|rest|questions?|points?|items?"
+    r"|elements?|aspects?|bullets?|following|except\w*|apart|however|but|although|other than"
+    r"|Q\s?\d+|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+"""What a headline has that may be of less than the whole request."""
+
 
 def disagreements(facts: Facts) -> Iterator[Disagreement]:
     """Yield what headlines, claims of coverage and later replies put otherwise."""
@@ -50,6 +61,8 @@ def _headline(facts: Facts, response: str) -> Iterator[Disagreement]:
     if None in (words, decision, about) or facts.contested(response):
         return
     headline = facts.side([response], words=words, by=about)
+    named = {label for mention in mentions(words or "") for label in mention.labels}
+    of_some = bool(named) or OF_SOME.search(words or "") is not None
     found: dict[tuple[str, str, tuple[str, ...]], list[str]] = defaultdict(list)
     for answer in facts.all(response, "hasAnswer"):
         if facts.contested(answer) or facts.all(answer, "replacedBy"):
@@ -62,29 +75,43 @@ def _headline(facts: Facts, response: str) -> Iterator[Disagreement]:
             how = AGAINST.get((decision or "", outcome or ""))
             if how is None or outcome is None or not own or (one != answer and outcome == whole):
                 continue
+            if named and not _meet(named, _labels(facts, answer)):
+                continue
             quoted = {q for passage in own for q in facts.near(passage, "quotation")}
             # One sentence read in two ways does not contradict itself.
             if quoted == {words}:
                 continue
             found[outcome, how if one == answer else "differs", own].append(one)
     for (_, how, _), answers in sorted(found.items()):
-        yield _against(facts, headline, answers, how, about or "")
+        yield _against(facts, headline, answers, how, about or "", of_some=of_some)
+
+
+def _meet(named: Collection[str], labels: Collection[str]) -> bool:
+    """Whether a headline that names some questions is of one of *labels*, or of a part of it."""
+    return any(
+        one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+        for one in named
+        for other in labels
+    )
 
 
 def _against(
-    facts: Facts, headline: Side, answers: list[str], how: str, about: str
+    facts: Facts, headline: Side, answers: list[str], how: str, about: str, *, of_some: bool
 ) -> Disagreement:
     labels = sorted({label for one in answers for label in _labels(facts, one)})
     asked = "question" if len(labels) == 1 else "questions"
     name = facts.name(facts.all(answers[0], "outcome")[0])
-    same = how == "equal"
+    same = how == "equal" and not of_some
+    caution = "names questions or a part, and may be of these alone"
+    if not of_some:
+        caution = "may be meant of all that was found and is held"
     return Disagreement(
         key=f"{key_of(headline.things[0])}-headline-and-{key_of(answers[0])}",
         kind="whole-and-parts",
         sides=(headline, facts.side(answers, by=about)),
         reason=f"The headline of the reply says '{facts.name(_decision(facts, headline))}'; what "
         f"it says to {asked} {' and '.join(labels)} amounts to '{name}'."
-        + ("" if same else " The headline may be meant of all that was found and is held."),
+        + ("" if same else f" The headline {caution}."),
         about=about,
         equal=frozenset({AUTHORITY, MATTER, PERIOD} | ({SCOPE} if same else set())),
         differs=frozenset() if same else frozenset({SCOPE}),
