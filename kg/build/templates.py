@@ -73,6 +73,7 @@ class _Taker:
             ledger.state(node, "templateText", template.text)
             ledger.state(node, "asksFor", *map(concept, template.asks_for))
             ledger.state(node, "asksForTotal", template.total or None)
+            ledger.state(node, "asksNothing", template.asks_nothing or None)
             if template.cluster is not None:
                 ledger.state(node, "inCluster", self._named("clu", template.cluster))
         for series in templates.series:

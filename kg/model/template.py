@@ -39,6 +39,9 @@ class Template:
     total: bool = False
     """Whether it asks for one number over all uses in the whole period, and not of each."""
 
+    asks_nothing: bool = False
+    """Whether it is a numbered heading above other questions, and no question itself."""
+
     line: int | None = field(default=None, compare=False)
 
 

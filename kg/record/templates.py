@@ -79,6 +79,7 @@ def _template(node: Node) -> Template:
         cluster=node.get("cluster"),
         asks_for=tuple(node.get("asks_for", ())),
         total=node.get("total", False),
+        asks_nothing=node.get("asks_nothing", False),
         line=line_of(node),
     )
 

@@ -39,7 +39,7 @@ SAID = Templates(
             asks_for=("measure:arrests",),
             total=True,
         ),
-        Template(key="body-worn-use", text="whether {force} wore it"),
+        Template(key="body-worn-use", text="whether {force} wore it", asks_nothing=True),
     ),
     series=(
         Series(
@@ -102,6 +102,7 @@ def test_a_close_match_is_flat_and_its_judgement_stands_with_the_rulings(
     }
     assert (f"qst:{REQUEST}-q1", "measure:arrests") in flat(quads, "asksFor")
     assert flat(quads, "asksForTotal") == {("tpl:live-use", "true")}
+    assert flat(quads, "asksNothing") == {("tpl:body-worn-use", "true")}
     assert (f"qst:{REQUEST}-q1", "event-context:protest") in flat(quads, "eventContext")
     assert flat(quads, "matchKind") == set()
     assert noted(quads, "matchKind") == {

@@ -26,6 +26,8 @@ OTHERS = {
     "cleveland-police-and-crime-commissioner",
 }
 """Bodies of the study that are no police force."""
+HEADING = ("gb-metropolitan-01-foi-23-031597", "5")
+"""The one line of a letter that got a reply and asks nothing: it stands above 5.a to 5.c."""
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,8 @@ def answered(records):
         for record in records.values()
         if record.get("force", "") not in OTHERS
         for answer in record.get("answers") or ()
-        for _ in answer["to"]
+        for to in answer["to"]
+        if (record["key"], to) != HEADING
     ]
 
 
@@ -234,8 +237,18 @@ def test_disclosure_is_counted_question_by_question(ask, answered):
 
     (found,) = measured(ask, "disclosure-rate")
 
-    assert (found.numerator.low, found.denominator.low) == (len(given), len(answered)) == (10, 73)
+    assert (found.numerator.low, found.denominator.low) == (len(given), len(answered)) == (10, 72)
     assert dict(found.missing)["of a body that is no police force"] == 13
+
+
+def test_a_heading_above_other_questions_is_no_question(ask):
+    """Line 5 of the requests of February 2023, "Where live facial recognition has been used:"."""
+    rows = ask("compare/answers-counted")
+
+    assert {"5.a", "5.b"} <= {row["label"] for row in rows}
+    assert "watchlist-heading" not in {row["template"] for row in rows}
+    for name in ("forces-answered", "provisions"):
+        assert "watchlist-heading" not in {dict(f.group)["template"] for f in measured(ask, name)}
 
 
 def test_disclosure_of_one_force_is_that_of_its_letters(ask, answered):

@@ -85,6 +85,17 @@ def test_that_a_template_asks_for_a_total_is_said_beside_what_it_asks_for(tmp_pa
         read(tmp_path, GOOD.replace(asks, "    total: true\n"))
 
 
+def test_a_heading_asks_nothing(tmp_path: Path) -> None:
+    asks = "    asks_for: ['measure:total-alerts']\n"
+
+    (heading,) = read(tmp_path, GOOD.replace(asks, "    asks_nothing: true\n")).templates
+    (question,) = read(tmp_path, GOOD).templates
+
+    assert (heading.asks_nothing, question.asks_nothing) == (True, False)
+    with pytest.raises(RecordError, match="asks_nothing"):
+        read(tmp_path, GOOD.replace(asks, "    asks_nothing: heading\n"))
+
+
 @pytest.mark.parametrize(
     ("wrong", "right", "says"),
     [
