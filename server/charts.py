@@ -12,7 +12,7 @@ from kg.chart import drawing, table, writing
 from kg.chart.sheet import Cell, Sheet
 from kg.chart.table import CHARTS, Chart
 from kg.measure.measures import MEASURES
-from server import address, answers, made, protocol, queries, rdf
+from server import address, answers, lists, made, protocol, queries, rdf
 from server.current import identifier, opened, settings, study
 from server.display import ROWS
 from server.readers import charting
@@ -47,8 +47,12 @@ LISTED = ("series", "template")
 def index() -> Response:
     """Answer with the charts that there are."""
     address.check(())
-    if address.form({name: TYPES[name] for name in ("html", "json")}) == "json":
-        response = jsonify([_described(chart) for chart in CHARTS])
+    form = address.form({name: TYPES[name] for name in ("html", "json", "csv")})
+    described = [_described(chart) for chart in CHARTS]
+    if form == "json":
+        response = jsonify(described)
+    elif form == "csv":
+        response = lists.as_csv(tuple(described[0]), described)
     else:
         response = Response(
             render_template("charts.html", charts=CHARTS, can_draw=drawing.can_draw())

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from kg import __version__
 from kg.compare import filling, page, writing
 from kg.compare.matrix import Matrix
-from server import address, display, protocol, rdf
+from server import address, display, lists, protocol, rdf
 from server.current import identifier, opened, settings, study
 from server.readers import tasks
 
@@ -32,12 +32,14 @@ WRITTEN: Mapping[str, Callable[[Matrix], str]] = {
 def index() -> Response:
     """Answer with the series that can be compared."""
     address.check(())
-    form = address.form({"html": protocol.HTML, "json": JSON})
+    form = address.form(FORMS)
 
     def make() -> Response:
         series, _ = opened().ask(tasks.series, study().base, seconds=settings().seconds)
         if form == "json":
             return jsonify(list(series))
+        if form == "csv":
+            return lists.as_csv(("series", "title", "templates"), series)
         return Response(render_template("comparisons.html", series=series))
 
     response = rdf.unless_known(lambda: _mark("series", form), make)

@@ -8,10 +8,10 @@ from flask import Blueprint, Response, jsonify, render_template, url_for
 from kg import __version__, vocabulary
 from kg.network import networks
 from kg.network.networks import NETWORKS, Network
-from kg.network.reporting import Finding
-from server import address, answers, made, protocol, rdf
+from server import address, answers, lists, made, protocol, rdf
 from server.current import identifier, opened, settings, study
 from server.readers import measuring
+from server.readers.measuring import Told
 
 blueprint = Blueprint("networks", __name__)
 
@@ -21,6 +21,13 @@ FORMS: Mapping[str, str] = {
     "graphml": "application/graphml+xml",
 }
 """Name of a form -> its media type, the one to prefer first."""
+
+LISTS: Mapping[str, str] = {
+    "html": protocol.HTML,
+    "json": "application/json",
+    "csv": lists.CSV,
+}
+"""The same for the list of networks."""
 
 LABELS = (("graphml", "GraphML"), ("json", "JSON (node-link)"))
 JOINED = "forces-only"
@@ -33,9 +40,12 @@ WITH_FORCES = "provisions"
 def index() -> Response:
     """Answer with the networks that there are."""
     address.check(())
-    form = address.form({name: FORMS[name] for name in ("html", "json")})
+    form = address.form(LISTS)
     if form == "json":
         response = jsonify([_described(one) for one in NETWORKS])
+    elif form == "csv":
+        described = [_described(one) for one in NETWORKS]
+        response = lists.as_csv(tuple(described[0]), described)
     else:
         response = Response(render_template("networks.html", networks=NETWORKS))
     response.vary.add("Accept")
@@ -97,7 +107,7 @@ def _asked(found: Network, seconds: float | None, task: Any, *more: object) -> A
     return value
 
 
-def _page(found: Network, given: Mapping[str, list[str]], told: tuple[Finding, ...]) -> str:
+def _page(found: Network, given: Mapping[str, list[str]], told: Told) -> str:
     own: Mapping[str, Any] = {name: values for name, values in given.items() if name != JOINED}
     links = [
         (name, url_for("networks.network", name=found.name, format=form, **own))
@@ -109,7 +119,7 @@ def _page(found: Network, given: Mapping[str, list[str]], told: tuple[Finding, .
         network=found,
         given=given,
         choices={"force": vocabulary.codes("force"), "measure": vocabulary.codes("measure")},
-        findings=told,
+        told=told,
         links=links,
         joined=[
             (name, url_for("networks.network", name=found.name, format=form, **own, **joined))

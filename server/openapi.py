@@ -92,7 +92,9 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("format", "Name of a format"),
             )
         },
-        "/compare": {"get": _does("The series of questions", _asked("format", "html or json"))},
+        "/compare": {
+            "get": _does("The series of questions", _asked("format", "html, csv or json"))
+        },
         "/compare/{series}": {
             "get": _does(
                 "The matrix of a series: questions by forces",
@@ -101,7 +103,7 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("format", "html, csv or json"),
             )
         },
-        "/charts": {"get": _does("The charts", _asked("format", "json or html"))},
+        "/charts": {"get": _does("The charts", _asked("format", "html, json or csv"))},
         "/charts/{name}": {
             "get": _does(
                 "A chart, with the parameters that it takes",
@@ -125,7 +127,7 @@ def _paths(*, scratch: bool) -> dict[str, Any]:
                 _asked("timeout", "Seconds that its queries may run"),
             )
         },
-        "/networks": {"get": _does("The networks", _asked("format", "html or json"))},
+        "/networks": {"get": _does("The networks", _asked("format", "html, json or csv"))},
         "/networks/{name}": {
             "get": _does(
                 "A network, with the parameters that it is narrowed by",

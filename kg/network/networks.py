@@ -107,11 +107,11 @@ def of_provisions(rows: Sequence[Row]) -> Graph:
     """
     links = _Links()
     for row in rows:
+        # By its IRI: two bodies of one name stay two.
+        links.node(row["respondent"], kind="force", label=row["answered_by"])
         if not row["provision"]:
-            links.node(row["answered_by"], kind="force", label=row["answered_by"])
             continue
         claim = f"{row['template']} | {row['provision']}"
-        links.node(row["answered_by"], kind="force", label=row["answered_by"])
         links.node(
             claim,
             kind="provision in a template",
@@ -119,7 +119,7 @@ def of_provisions(rows: Sequence[Row]) -> Graph:
             template=row["template"],
         )
         links.edge(
-            row["answered_by"],
+            row["respondent"],
             claim,
             "relied on",
             key=" | ".join((row["node"], row["claimed_for"], row["cited_as"])),

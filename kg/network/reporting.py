@@ -32,6 +32,8 @@ class Shared:
     """How much two forces relied on alike."""
 
     one: str
+    """Node of the one force."""
+
     other: str
     provisions: int
     """Provisions that both relied on for the same template (count over templates)."""
@@ -105,7 +107,7 @@ def projected(graph: Graph) -> "nx.Graph[str]":
     """Return forces joined by what they share, with both weights on each edge."""
     made: nx.Graph[str] = nx.Graph()
     made.add_nodes_from(
-        (force, {"kind": "force", "label": force})
+        (force, {"kind": "force", "label": graph.nodes[force]["label"]})
         for force, kind in sorted(kinds(graph))
         if kind == "force"
     )
@@ -132,7 +134,7 @@ def _provisions(graph: Graph) -> Iterable[Finding]:
     yield Finding(
         what="provisions in templates of the force with most",
         value=most,
-        of="; ".join(sorted(named)),
+        of=_labels(graph, sorted(named)),
     )
     pairs = shared(graph)
     yield Finding(what="pairs of forces that share a provision for a template", value=len(pairs))
@@ -140,7 +142,7 @@ def _provisions(graph: Graph) -> Iterable[Finding]:
         yield Finding(
             what=f"provisions shared in {counted(pair.templates, 'templates')}",
             value=pair.provisions,
-            of=f"{pair.one}; {pair.other}",
+            of=_labels(graph, (pair.one, pair.other)),
         )
 
 

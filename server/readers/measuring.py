@@ -26,6 +26,31 @@ class Figures(NamedTuple):
     """Key of a template -> what it asks; empty where no figure is of a template."""
 
 
+class Link(NamedTuple):
+    """An edge for the eye: of each end its node, its kind and what it is called."""
+
+    one: tuple[str, str, str]
+    relation: str
+    other: tuple[str, str, str]
+
+
+class Told(NamedTuple):
+    """What a page tells of a network."""
+
+    findings: tuple[Finding, ...]
+    links: tuple[Link, ...]
+    """The first edges."""
+
+    total: int
+    """Number of all edges."""
+
+    alone: int
+    """Number of nodes that are joined to nothing."""
+
+
+LINKS = 100
+"""Edges that a page shows; the data have all."""
+
 WRITTEN: "Mapping[str, Callable[[networks.Graph | nx.Graph[str]], bytes]]" = {
     "graphml": writing.as_graphml,
     "json": writing.as_json,
@@ -65,15 +90,29 @@ def _noting(ask: Ask) -> tuple[Ask, dict[str, None]]:
 
 def findings(
     store: Store, name: str, forces: Sequence[str], values: Mapping[str, str], base: str
-) -> tuple[Finding, ...]:
-    """Return what is worth telling of the network *name*.
+) -> Told:
+    """Return what is worth telling of the network *name*, and its first edges.
 
     Raises:
         UsageError: there is no such network, or it cannot be narrowed so.
         QueryError: its query cannot be answered.
     """
     graph = networks.network(name, unit_rows.asking(store, base), forces=forces, **values)
-    return tuple(reporting.measured(name, graph))
+    return Told(
+        findings=tuple(reporting.measured(name, graph)),
+        links=tuple(
+            Link(_end(graph, one), relation, _end(graph, other))
+            for one, other, relation in networks.relations(graph)[:LINKS]
+        ),
+        total=graph.number_of_edges(),
+        alone=sum(degree == 0 for _, degree in graph.degree()),
+    )
+
+
+def _end(graph: networks.Graph, node: str) -> tuple[str, str, str]:
+    told = graph.nodes[node]
+    template = f", {told['template']}" if "template" in told else ""
+    return node, told["kind"], f"{told.get('label', node)}{template}"
 
 
 def network(

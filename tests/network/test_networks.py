@@ -31,7 +31,7 @@ def link(one, relation, other):
     }
 
 
-def ground(force, template, provision, claimed_for="the answer"):
+def ground(force, template, provision, claimed_for="the answer", iri=None):
     return {
         "template": template,
         "answered_by": force,
@@ -42,6 +42,7 @@ def ground(force, template, provision, claimed_for="the answer"):
         "limb": "",
         "cited_as": "",
         "node": f"question-{force}-{template}",
+        "respondent": iri or force,
     }
 
 
@@ -143,6 +144,26 @@ def test_forces_share_a_provision_only_for_the_same_template():
     assert (pair.one, pair.other, pair.provisions, pair.templates) == ("A", "B", 1, 1)
     assert set(reporting.projected(graph)) == {"A", "B", "C"}
     assert reporting.projected(graph).edges["A", "B"] == {"provisions": 1, "templates": 1}
+
+
+def test_two_bodies_of_one_name_are_two_nodes_with_the_name_as_label():
+    rows = [
+        ground("Nowhere Police", "live-use", "Section 31", iri="urn:one"),
+        ground("Nowhere Police", "live-use", "Section 31", iri="urn:other"),
+        ground("Nowhere Police", "drones", "", iri="urn:third"),
+    ]
+
+    graph = networks.of_provisions(rows)
+    joined = reporting.projected(graph)
+
+    forces = {node for node, kind in networks.kinds(graph) if kind == "force"}
+    assert forces == set(joined) == {"urn:one", "urn:other", "urn:third"}
+    assert {attributes["label"] for _, attributes in joined.nodes(data=True)} == {"Nowhere Police"}
+    assert list(joined.edges) == [("urn:one", "urn:other")]
+    assert told("provisions", rows)["provisions shared in 1 template"] == (
+        1,
+        "Nowhere Police; Nowhere Police",
+    )
 
 
 def test_the_projection_is_that_of_networkx():

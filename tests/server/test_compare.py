@@ -122,7 +122,7 @@ def test_whoever_has_it_is_told_that_nothing_changed(asked):
         ("/compare/sprng", 404, "did you mean 'spring'"),
         ("/compare/spring?force=knt", 400, "did you mean kent"),
         ("/compare/spring?format=pdf", 400, "html, csv, json"),
-        ("/compare?format=csv", 400, "html, json"),
+        ("/compare?format=pdf", 400, "html, csv, json"),
         ("/compare/spring?unknown=1", 400, "takes force, format"),
         ("/compare?unknown=1", 400, "takes format"),
         ("/compare/spring?format=csv&format=json", 400, "given 2 times"),

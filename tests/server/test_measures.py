@@ -192,7 +192,7 @@ def test_whoever_has_it_is_told_that_nothing_changed(asked):
         ("/networks/requests?forces-only=yes", 400, "forces-only"),
         ("/networks/provisions?forces-only=perhaps", 400, "send yes"),
         ("/networks/sources?measure=arrest", 400, "arrests"),
-        ("/networks?format=graphml", 400, "html, json"),
+        ("/networks?format=graphml", 400, "html, json, csv"),
     ],
 )
 def test_what_cannot_be_had_is_a_problem_with_the_mend(asked, address, status, said):
@@ -208,6 +208,31 @@ def test_networks_are_listed_with_what_they_must_not_be_taken_for(asked):
 
     assert [one["name"] for one in listed] == [one.name for one in networks.NETWORKS]
     assert all(one["caution"] and one["query"] for one in listed)
+
+
+@pytest.mark.parametrize(
+    ("place", "key"), [("compare", "series"), ("networks", "name"), ("charts", "name")]
+)
+def test_every_list_can_be_had_as_a_table(asked, place, key):
+    listed = asked.get(f"/{place}?format=json").json
+    by_address = asked.get(f"/{place}?format=csv")
+    by_header = asked.get(f"/{place}", headers={"Accept": "text/csv"})
+
+    rows = list(csv.DictReader(io.StringIO(by_address.text)))
+    assert by_address.content_type == "text/csv; charset=utf-8"
+    assert by_header.text == by_address.text
+    assert by_address.text.startswith(f"{key},")
+    assert [row[key] for row in rows] == [one[key] for one in listed]
+    assert f'href="/{place}?format=csv"' in asked.get(f"/{place}", headers=HTML).text
+
+
+def test_the_page_of_a_network_shows_its_edges_with_links_to_their_ends(asked):
+    text = asked.get("/networks/sources", headers=HTML).text
+
+    assert 'href="/id/observation/one-alerts"' in text
+    assert "<td>observed as</td>" in text
+    assert "4 edges" in text
+    assert "javascript:" not in text
 
 
 @pytest.mark.parametrize(
