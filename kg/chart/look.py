@@ -40,7 +40,7 @@ def lines(text: str, letters: int) -> list[str]:
 def broken(text: str, letters: int, most: int) -> str:
     """Return *text* with line ends in it, cut with an ellipsis after *most* lines.
 
-    >>> broken("one two three", 7, 1)
+    >>> broken("one two three", 8, 1)
     'one two…'
     """
     found = lines(text, letters)
