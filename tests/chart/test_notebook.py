@@ -87,4 +87,9 @@ def test_every_measure_can_be_drawn(ask, measure):
     assert drawing.specification(sheet)["hconcat"]
     for row, figure in zip(sheet.records, figures, strict=True):
         assert (row["low"] is None) == (figure.value is None)
-        assert figure.value is not None or str(row["said"]).startswith("no figure: ")
+        said = str(row["said"])
+        nought = figure.denominator is not None and figure.units
+        assert figure.value is not None or said.startswith("no figure: ") != bool(nought)
+        assert (": no share" in said or ": no rate" in said) == (
+            figure.value is None and bool(nought)
+        )
