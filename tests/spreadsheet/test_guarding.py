@@ -22,6 +22,7 @@ WRITERS: Mapping[str, str] = {
     "kg.chart.writing": "data",
     "kg.compare.writing": "data",
     "kg.measure.listing": "data",
+    "server.lists": "data",
     "kg.measure.writing": "data",
     "kg.cli.reviewing": "people",
     "kg.draft.writing": "people",
