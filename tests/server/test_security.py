@@ -211,11 +211,11 @@ def test_anybody_may_read_from_a_page_of_another_site(client) -> None:
 def test_a_text_of_any_make_is_cut_into_tokens_at_once(piece: str) -> None:
     """Its length is what it costs, not the square of it."""
     text = (piece * guard.BYTES)[: guard.BYTES]
-    began = time.process_time()
+    began = time.thread_time()
 
     tokens(text)
 
-    assert time.process_time() - began < 1.0
+    assert time.thread_time() - began < 1.0
 
 
 def test_an_update_may_be_so_long() -> None:
