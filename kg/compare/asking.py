@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import Store
 
 from kg import vocabulary
 from kg.compare import checking
 from kg.errors import UnexpectedRowsError, UnknownSeriesError
-from kg.query import binding, catalogue, guard, run
+from kg.query import binding, catalogue, run
 from kg.query.result import Result, Term
 
 
@@ -68,14 +68,7 @@ def of_store(store: Store, *, base: str) -> Ask:
     """Return what asks *store*, the generation of a study whose base is *base*."""
 
     def ask(text: str, where: str) -> Rows:
-        guard.check(text)
-        found = run.evaluated(store, text, base=base, where=where)
-        assert isinstance(found, QuerySolutions)  # noqa: S101 -- each of them is a SELECT
-        names = [variable.value for variable in found.variables]
-        width = range(len(names))
-        with run.failing(where):
-            # Straight from the engine: written and read again they would take twice as long.
-            return Rows(names, [tuple(one[place] for place in width) for one in found])
+        return Rows(*run.selected(store, text, base=base, where=where))
 
     return ask
 

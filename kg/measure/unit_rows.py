@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Protocol
 
-from pyoxigraph import QuerySolutions, Store
+from pyoxigraph import Store
 
 from kg.measure.record import Number
-from kg.query import binding, catalogue, guard, remote, run
+from kg.query import binding, catalogue, remote, run
 from kg.query.result import Term
 from kg.wording import plain
 
@@ -31,14 +31,7 @@ def asking(store: Store, base: str) -> Ask:
     """Return what asks *store*, the graph of a study whose base is *base*."""
 
     def run_here(text: str, where: str) -> Table:
-        guard.check(text)
-        found = run.evaluated(store, text, base=base, where=where)
-        assert isinstance(found, QuerySolutions)  # noqa: S101 -- each of them is a SELECT
-        columns = [variable.value for variable in found.variables]
-        width = range(len(columns))
-        with run.failing(where):
-            # Straight from the engine: written and read again they would take half as long more.
-            return columns, [[one[place] for place in width] for one in found]
+        return run.selected(store, text, base=base, where=where)
 
     return _asking(run_here, base)
 
