@@ -9,10 +9,10 @@ import networkx as nx
 from kg.errors import RecordError
 from kg.extract.relations import REFINES
 from kg.link.chains import NONE, RELATIONS, Known, known_requests
+from kg.link.names import check_names
 from kg.link.questions import request_key
 from kg.model import ChainRuling, Disclosure, Record, Request, Rulings
 from kg.model.key import key
-from kg.record.templates import near
 
 
 def refuse_circles(records: Mapping[str, Record], rulings: Rulings | None = None) -> None:
@@ -110,12 +110,9 @@ def _request_as_ruled(
 def _check(rulings: Rulings, known: Known) -> None:
     requests = known.named | set(known.answered)
     for one in rulings.chains:
-        where = f"links.yaml, line {one.line}"
-        for name in (one.later, one.earlier):
-            if name not in requests:
-                mend = near(name, requests, kind="requests")
-                raise RecordError(f"{where}: no request has the key '{name}'; {mend}")
+        check_names((one.later, one.earlier), requests, kind="request", line=one.line)
         if one.later == one.earlier:
             raise RecordError(
-                f"{where}: '{one.later}' stands as later and as earlier; name two requests"
+                f"links.yaml, line {one.line}: '{one.later}' stands as later and as earlier; "
+                "name two requests"
             )

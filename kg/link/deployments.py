@@ -16,13 +16,13 @@ from pyoxigraph import Literal, NamedNode, Triple
 
 from kg import vocabulary
 from kg.errors import RecordError
+from kg.link.names import check_names
 from kg.model import DeploymentRecord, Record
 from kg.model.day import day_of
 from kg.model.key import key
 from kg.model.link import DeploymentLink, Told
 from kg.model.record import CONTESTED
 from kg.model.ruling import Rulings, SameDeployment
-from kg.record.templates import near
 
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset({"the", "of", "at", "in", "and"})
@@ -94,13 +94,12 @@ def check_deployments(
             names = (one.subject.value for one in triples if isinstance(one.subject, NamedNode))
             known |= {name.rpartition(opening)[2] for name in names if opening in name}
     for one in rulings.same_deployments:
-        where = f"links.yaml, line {one.line}"
-        for name in (one.one, one.other):
-            if name not in known:
-                mend = near(name, known, kind="deployments")
-                raise RecordError(f"{where}: no deployment has the key '{name}'; {mend}")
+        check_names((one.one, one.other), known, kind="deployment", line=one.line)
         if one.one == one.other:
-            raise RecordError(f"{where}: '{one.one}' stands on both sides; name two deployments")
+            raise RecordError(
+                f"links.yaml, line {one.line}: '{one.one}' stands on both sides; "
+                "name two deployments"
+            )
 
 
 def _ruled_alone(
