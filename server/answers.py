@@ -212,7 +212,7 @@ def _ask(
         size=limits.size,
         folder=current().spool,
     )
-    seconds = min(order.seconds or limits.seconds, limits.longest)
+    seconds = limits.granted(order.seconds)
     return opened().ask(task, asked, seconds=seconds, stop=entry.stop)
 
 

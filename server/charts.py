@@ -115,7 +115,6 @@ def _sheet(name: str, given: Mapping[str, str], seconds: float | None) -> Sheet:
     """Return the rows of a chart, from the cache where they are there."""
 
     def make() -> Sheet:
-        limits = settings()
         text = f"# chart {name}: {' '.join(f'{key}={value}' for key, value in given.items())}"
         with answers.under_way(text, "chart") as entry:
             found, _ = opened().ask(
@@ -124,7 +123,7 @@ def _sheet(name: str, given: Mapping[str, str], seconds: float | None) -> Sheet:
                 dict(given),
                 study().base,
                 identifier(),
-                seconds=min(seconds or limits.seconds, limits.longest),
+                seconds=settings().granted(seconds),
                 stop=entry.stop,
             )
         assert isinstance(found, Sheet)  # noqa: S101 -- the task gives nothing else

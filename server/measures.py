@@ -86,14 +86,13 @@ def _asked() -> Asked:
 
 def _figures(found: Measure, asked: Asked, seconds: float | None) -> Figures:
     def make() -> Figures:
-        limits = settings()
         with answers.under_way(f"# measure {found.name}: {asked}", "measure") as entry:
             figures, _ = opened().ask(
                 measuring.measure,
                 found.name,
                 asked,
                 study().base,
-                seconds=min(seconds or limits.seconds, limits.longest),
+                seconds=settings().granted(seconds),
                 stop=entry.stop,
             )
         assert isinstance(figures, Figures)  # noqa: S101 -- the task gives nothing else

@@ -91,7 +91,6 @@ def _takes(found: Network) -> tuple[str, ...]:
 
 
 def _asked(found: Network, seconds: float | None, task: Any, *more: object) -> Any:
-    limits = settings()
     values = {name: told for name in ("series", "measure") if (told := address.once(name))}
     with answers.under_way(f"# network {found.name}: {values}", "network") as entry:
         value, _ = opened().ask(
@@ -101,7 +100,7 @@ def _asked(found: Network, seconds: float | None, task: Any, *more: object) -> A
             values,
             study().base,
             *more,
-            seconds=min(seconds or limits.seconds, limits.longest),
+            seconds=settings().granted(seconds),
             stop=entry.stop,
         )
     return value

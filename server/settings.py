@@ -75,6 +75,10 @@ class Settings:
         # Beside each pool stands one that answers short queries alone.
         return 2 * (self.readers + 1) + OLDER * (1 + 1)
 
+    def granted(self, seconds: float | None) -> float:
+        """Return how long a query may take of which a client said *seconds*, or nothing."""
+        return min(seconds or self.seconds, self.longest)
+
     def in_memory(self, quads: int) -> bool:
         """Tell whether generations of *quads*, as many as may be loaded at once, fit the budget."""
         loaded = quads * ((2 + OLDER) * QUAD + self.processes * TOUCHED)
