@@ -99,15 +99,14 @@ def _list(form: str) -> None:
 
 
 def _show(figures: "Sequence[Measured]", form: str, ask: "Ask") -> None:
-    from kg.measure import unit_rows, writing
+    from kg.measure import writing
 
     if form == "csv":
         click.echo(writing.as_csv(figures), nl=False)
     elif form == "json":
         click.echo(writing.as_json(figures), nl=False)
     else:
-        templates = any(writing.TEMPLATE in dict(figure.group) for figure in figures)
-        print_rows(*writing.shown(figures, unit_rows.questions(ask) if templates else {}))
+        print_rows(*writing.shown(figures, writing.questions(ask, figures)))
     cautions = dict.fromkeys(line for figure in figures for line in figure.caution)
     for line in cautions:
         click.echo(f"Caution: {line}", err=True)

@@ -13,7 +13,6 @@ from pyoxigraph import Store
 from kg.measure.record import Number
 from kg.query import binding, catalogue, remote, run
 from kg.query.result import Term
-from kg.wording import plain
 
 Row = Mapping[str, str]
 Table = tuple[Sequence[str], Iterable[Sequence[Term | None]]]
@@ -63,15 +62,6 @@ def of_forces(ask: Ask, name: str, forces: Sequence[str], **values: str) -> Sequ
     if not forces:
         return ask(name, **values)
     return [row for force in forces for row in ask(name, force=force, **values)]
-
-
-def questions(ask: Ask) -> Mapping[str, str]:
-    """Return key of a template -> what it asks, for the eye, with its key."""
-    return {
-        row["template"]: f"{plain(row['asks'])} ({row['template']})"
-        for row in ask("compare/matrix-templates")
-        if row["template"] and row["asks"]
-    }
 
 
 def number(text: str) -> Number | None:

@@ -7,13 +7,14 @@ what it is divided by, what is missing, and the IRIs that it rests on.
 import csv
 import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 
 from kg.measure.intervals import Interval
 from kg.measure.record import Funnel, Measured, Number, Range
-from kg.wording import counted
+from kg.measure.unit_rows import Ask
+from kg.wording import counted, plain
 
 HEADINGS = ("numerator", "denominator", "value", "by chance", "between units", "counted", "missing")
 FORCES = "forces"
@@ -25,6 +26,20 @@ TEMPLATE = "template"
 DIGITS = 4
 """Digits of a figure that a table shows, or more before its point, where none is rounded away;
 limits tell that more would say nothing."""
+
+
+def questions(ask: Ask, figures: Iterable[Measured]) -> Mapping[str, str]:
+    """Return key of a template -> what it asks, for the eye, with its key.
+
+    Empty, and nothing is asked, where no one of *figures* is of a template.
+    """
+    if not any(TEMPLATE in dict(figure.group) for figure in figures):
+        return {}
+    return {
+        row["template"]: f"{plain(row['asks'])} ({row['template']})"
+        for row in ask("compare/matrix-templates")
+        if row["template"] and row["asks"]
+    }
 
 
 def shown(

@@ -9,7 +9,7 @@ from kg.errors import ResultTooLargeError
 from kg.measure import measuring, unit_rows
 from kg.measure.record import Asked, Measured
 from kg.measure.unit_rows import Ask, Row
-from kg.measure.writing import TEMPLATE
+from kg.measure.writing import questions
 from kg.network import networks, reporting, writing
 from kg.network.reporting import Finding
 
@@ -73,8 +73,7 @@ def measure(store: Store, name: str, asked: Asked, base: str) -> Figures:
     plain = unit_rows.asking(store, base)
     ask, queries = _noting(plain)
     figures = measuring.measured(name, ask, asked)
-    templates = any(TEMPLATE in dict(figure.group) for figure in figures)
-    return Figures(figures, tuple(queries), unit_rows.questions(plain) if templates else {})
+    return Figures(figures, tuple(queries), questions(plain, figures))
 
 
 def _noting(ask: Ask) -> tuple[Ask, dict[str, None]]:
